@@ -1,0 +1,10 @@
+//! What an AWS lab costs: before it starts, exactly, offline, line by line.
+
+pub mod exact;
+pub mod money;
+pub mod nearest;
+pub mod period;
+pub mod region;
+pub mod service;
+pub mod spread;
+pub mod unit;
