@@ -4,6 +4,7 @@ pub mod exact;
 pub mod money;
 pub mod nearest;
 pub mod period;
+pub mod price;
 pub mod region;
 pub mod service;
 pub mod spread;
