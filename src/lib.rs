@@ -6,6 +6,8 @@ pub mod nearest;
 pub mod period;
 pub mod price;
 pub mod region;
+pub mod resource;
 pub mod service;
 pub mod spread;
 pub mod unit;
+pub mod usage;

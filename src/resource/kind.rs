@@ -1,0 +1,94 @@
+//! The kinds of resource, behind one type.
+
+use crate::exact::OutOfRange;
+use crate::usage::UsageLine;
+
+use super::context::UsageContext;
+use super::dynamodb::Table;
+use super::fargate::Task;
+use super::guardduty::Detector;
+use super::metered::Metered;
+
+/// A thing in a lab that turns into usage lines.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Resource {
+    /// AWS Fargate tasks.
+    Fargate(Task),
+    /// A DynamoDB table.
+    DynamoDb(Box<Table>),
+    /// A GuardDuty detector.
+    GuardDuty(Box<Detector>),
+    /// A usage type of any other service, as the bill names it.
+    Metered(Metered),
+}
+
+/// A kind of resource, as `type:` in a lab file and `--service` on the command line name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// AWS Fargate.
+    Fargate,
+    /// Amazon DynamoDB.
+    DynamoDb,
+    /// Amazon GuardDuty.
+    GuardDuty,
+    /// Any other usage type.
+    Metered,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [
+        Self::Fargate,
+        Self::DynamoDb,
+        Self::GuardDuty,
+        Self::Metered,
+    ];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Fargate => "fargate",
+            Self::DynamoDb => "dynamodb",
+            Self::GuardDuty => "guardduty",
+            Self::Metered => "metered",
+        }
+    }
+}
+
+impl Resource {
+    /// Which kind it is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Fargate(_) => Kind::Fargate,
+            Self::DynamoDb(_) => Kind::DynamoDb,
+            Self::GuardDuty(_) => Kind::GuardDuty,
+            Self::Metered(_) => Kind::Metered,
+        }
+    }
+
+    /// What a month of it will be billed for.
+    ///
+    /// # Errors
+    /// [`OutOfRange`] if a quantity cannot be held exactly.
+    pub fn usage(&self, context: &UsageContext) -> Result<Vec<UsageLine>, OutOfRange> {
+        match self {
+            Self::Fargate(task) => task.usage(context),
+            Self::DynamoDb(table) => table.usage(context),
+            Self::GuardDuty(detector) => detector.usage(context),
+            Self::Metered(metered) => metered.usage(context),
+        }
+    }
+
+    /// The configuration in a few words, as on AWS's calculator.
+    #[must_use]
+    pub fn configuration(&self) -> String {
+        match self {
+            Self::Fargate(task) => task.configuration(),
+            Self::DynamoDb(table) => table.configuration(),
+            Self::GuardDuty(detector) => detector.configuration(),
+            Self::Metered(metered) => metered.configuration(),
+        }
+    }
+}
