@@ -1,6 +1,7 @@
 //! What an AWS lab costs: before it starts, exactly, offline, line by line.
 
 pub mod exact;
+pub mod lab;
 pub mod money;
 pub mod nearest;
 pub mod period;

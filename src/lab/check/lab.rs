@@ -1,0 +1,280 @@
+//! Checks a whole lab: its head, its resources, and the references between them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::guardduty::Unresolved;
+use super::guess::Checker;
+use super::{dynamodb, fargate, guardduty, metered};
+use crate::lab::file::{BudgetFile, LabFile, ResourceFile};
+use crate::lab::keyword::Name;
+use crate::lab::model::{Assumption, Budget, BudgetPeriod, Lab, LabResource};
+use crate::lab::written_quantity::Number;
+use crate::lab::yaml::{Fault, FromWritten, Named, Spot, Written};
+use crate::money::Amount;
+use crate::nearest::nearest;
+use crate::resource::Resource;
+use crate::resource::fargate::{OperatingSystem, Task};
+use crate::resource::guardduty::WatchedTask;
+
+/// More people than this are not in one lab.
+const PARTICIPANTS_MAX: u32 = 100_000;
+
+/// Where a fault is told that has no place of its own.
+const START: Spot = Spot {
+    line: 1,
+    column: 1,
+    length: 1,
+};
+
+/// A lab, or faults.
+pub(in crate::lab) fn check(file: LabFile, faults: &mut Vec<Fault>) -> Option<Lab> {
+    let missing = |key: &str, hint: &str| Fault {
+        spot: START,
+        message: format!("the lab file has no `{key}`"),
+        hint: Some(hint.to_owned()),
+    };
+    if file.version.is_none() {
+        faults.push(missing("version", "begin with `version: 1`"));
+    }
+    if file.name.is_none() {
+        faults.push(missing(
+            "name",
+            "give the lab a name, such as `name: ecs-security`",
+        ));
+    }
+    let notes: Vec<String> = file
+        .notes
+        .into_iter()
+        .filter_map(|note| note.take(faults))
+        .collect();
+    file.version.and_then(|version| version.take(faults));
+    let name = file.name.and_then(|name| name.take(faults));
+    let title = file.title.and_then(|title| title.take(faults));
+    let region = file.region.and_then(|region| region.take(faults));
+    let participants = participants(file.participants, faults);
+    let budget = file.budget.and_then(|budget| check_budget(budget, faults));
+    let Some(resources) = file.resources else {
+        faults.push(missing(
+            "resources",
+            "`labcost lab init` writes a file to start from",
+        ));
+        return None;
+    };
+    let mut assumptions = Vec::new();
+    let resources = check_resources(resources.0, faults, &mut assumptions);
+    assumptions.extend(notes.into_iter().map(|text| Assumption {
+        resource: None,
+        text,
+    }));
+    let name = name?.0;
+    Some(Lab {
+        title: title.unwrap_or_else(|| name.clone()),
+        name,
+        region,
+        participants,
+        resources,
+        assumptions,
+        budget,
+    })
+}
+
+fn participants(written: Option<Written<Number>>, faults: &mut Vec<Fault>) -> u32 {
+    let Some(written) = written else { return 1 };
+    let spot = written.spot();
+    let Some(Number(number)) = written.take(faults) else {
+        return 1;
+    };
+    let whole = u32::try_from(number.numerator())
+        .ok()
+        .filter(|_| number.denominator() == 1);
+    match whole.filter(|people| (1..=PARTICIPANTS_MAX).contains(people)) {
+        Some(people) => people,
+        None => {
+            let message = format!("`participants` is a whole number from 1 to {PARTICIPANTS_MAX}");
+            faults.push(Fault {
+                spot,
+                message,
+                hint: None,
+            });
+            1
+        }
+    }
+}
+
+fn check_budget(file: BudgetFile, faults: &mut Vec<Fault>) -> Option<Budget> {
+    let per = file
+        .per
+        .and_then(|per| per.take(faults))
+        .unwrap_or(BudgetPeriod::Month);
+    let Some(amount) = file.amount else {
+        faults.push(Fault {
+            spot: START,
+            message: "`budget` has no `amount`".to_owned(),
+            hint: Some("give what the lab may cost, such as `amount: 5.00 USD`".to_owned()),
+        });
+        return None;
+    };
+    let price = amount.take(faults)?;
+    Some(Budget {
+        amount: Amount::new(price.amount.to_exact()),
+        currency: price.currency,
+        per,
+    })
+}
+
+/// A resource that is checked but for the names it refers to.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "lives for one resource at a time"
+)]
+enum Checked {
+    Done(Resource),
+    Detector(Box<Unresolved>),
+}
+
+fn check_resources(
+    files: Vec<Named<ResourceFile>>,
+    faults: &mut Vec<Fault>,
+    assumptions: &mut Vec<Assumption>,
+) -> Vec<LabResource> {
+    let mut checked = Vec::with_capacity(files.len());
+    for Named {
+        name,
+        name_spot,
+        value,
+    } in files
+    {
+        let name = Arc::<str>::from(name);
+        if let Err(message) = Name::from_written(&name) {
+            faults.push(Fault {
+                spot: name_spot,
+                message,
+                hint: None,
+            });
+        }
+        let mut checker = Checker {
+            resource: &name,
+            spot: name_spot,
+            faults,
+            assumptions,
+        };
+        if let Some((resource, shared)) = check_resource(&mut checker, value) {
+            checked.push((name, resource, shared));
+        }
+    }
+    resolve(checked, faults)
+}
+
+fn check_resource(checker: &mut Checker<'_>, file: ResourceFile) -> Option<(Checked, bool)> {
+    let (resource, shared) = match file {
+        ResourceFile::Fargate(mut file) => {
+            let shared = file.shared.take();
+            (
+                fargate::task(checker, *file)
+                    .map(Resource::Fargate)
+                    .map(Checked::Done),
+                shared,
+            )
+        }
+        ResourceFile::DynamoDb(mut file) => {
+            let shared = file.shared.take();
+            let table = dynamodb::table(checker, *file).map(Box::new);
+            (table.map(Resource::DynamoDb).map(Checked::Done), shared)
+        }
+        ResourceFile::GuardDuty(mut file) => {
+            let shared = file.shared.take();
+            let detector = guardduty::detector(checker, *file);
+            (Some(Checked::Detector(Box::new(detector))), shared)
+        }
+        ResourceFile::Metered(mut file) => {
+            let shared = file.shared.take();
+            (
+                metered::metered(checker, *file)
+                    .map(Resource::Metered)
+                    .map(Checked::Done),
+                shared,
+            )
+        }
+    };
+    let shared = checker.take(shared).unwrap_or(false);
+    resource.map(|resource| (resource, shared))
+}
+
+/// Puts the tasks that detectors watch in place of their names.
+fn resolve(checked: Vec<(Arc<str>, Checked, bool)>, faults: &mut Vec<Fault>) -> Vec<LabResource> {
+    let mut tasks: HashMap<Arc<str>, Option<Task>> = HashMap::with_capacity(checked.len());
+    let watches = checked
+        .iter()
+        .any(|(_, checked, _)| matches!(checked, Checked::Detector(_)));
+    if watches {
+        for (name, checked, _) in &checked {
+            let task = match checked {
+                Checked::Done(Resource::Fargate(task)) => Some(task.clone()),
+                _ => None,
+            };
+            tasks.insert(name.clone(), task);
+        }
+    }
+    let resources = checked.into_iter().map(|(name, checked, shared)| {
+        let resource = match checked {
+            Checked::Done(resource) => resource,
+            Checked::Detector(unresolved) => {
+                let Unresolved {
+                    mut detector,
+                    fargate_tasks,
+                } = *unresolved;
+                let watched = fargate_tasks
+                    .into_iter()
+                    .filter_map(|written| watched_task(written, &tasks, faults));
+                detector.fargate_tasks = watched.collect();
+                Resource::GuardDuty(Box::new(detector))
+            }
+        };
+        LabResource {
+            name,
+            resource,
+            shared,
+        }
+    });
+    resources.collect()
+}
+
+fn watched_task(
+    written: Written<Name>,
+    tasks: &HashMap<Arc<str>, Option<Task>>,
+    faults: &mut Vec<Fault>,
+) -> Option<WatchedTask> {
+    let spot = written.spot();
+    let Name(name) = written.take(faults)?;
+    let (message, hint) = match tasks.get_key_value(name.as_str()) {
+        Some((name, Some(task))) if task.operating_system == OperatingSystem::Linux => {
+            return Some(WatchedTask {
+                name: name.clone(),
+                task: task.clone(),
+            });
+        }
+        Some((_, Some(_))) => (
+            format!("Runtime Monitoring watches Linux tasks, and `{name}` runs Windows"),
+            None,
+        ),
+        Some((_, None)) => (format!("`{name}` is not a Fargate resource"), None),
+        None => {
+            let mut names: Vec<&str> = tasks
+                .iter()
+                .filter(|(_, task)| task.is_some())
+                .map(|(name, _)| &**name)
+                .collect();
+            names.sort_unstable();
+            let near = nearest(&name, names);
+            let hint = near.map(|near| format!("did you mean `{near}`?"));
+            (format!("there is no resource `{name}` in this lab"), hint)
+        }
+    };
+    faults.push(Fault {
+        spot,
+        message,
+        hint,
+    });
+    None
+}

@@ -1,0 +1,265 @@
+//! Faults of syntax in the words of a person rather than of a parser.
+
+use saphyr_parser::ScanError;
+
+use super::fault::{Fault, Spot};
+use super::node::quote;
+use crate::nearest::nearest;
+
+/// The fault of a file that is nested too deep.
+pub(super) fn too_deep(spot: Spot, depth_max: usize) -> Fault {
+    Fault::new(spot, format!("nested more than {depth_max} deep"))
+}
+
+/// Refuses a NUL, which the parser would take for the end of the text.
+pub(super) fn check_characters(text: &str) -> Result<(), Fault> {
+    let Some(index) = text.find('\0') else {
+        return Ok(());
+    };
+    let before = &text[..index];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let spot = Spot {
+        line: before.matches('\n').count() + 1,
+        column: before[line_start..].chars().count() + 1,
+        length: 1,
+    };
+    Err(Fault::new(
+        spot,
+        "a NUL character cannot stand in a YAML file",
+    ))
+}
+
+/// What the parser objects to, as a fault with its place.
+pub(super) fn explain(error: &ScanError, text: &str, depth_max: usize) -> Fault {
+    let spot = spot(error, text);
+    let info = error.info();
+    match info {
+        "recursion limit exceeded" => too_deep(spot, depth_max),
+        "while parsing node, found unknown anchor" => unknown_anchor(spot, text),
+        _ if info.contains("tab") && !info.contains("character") => tab(spot, text),
+        _ => match plain_words(info) {
+            Some((message, hint)) => Fault::new(spot, message).with_hint(hint),
+            None => Fault::new(spot, info.replace('\'', "`")),
+        },
+    }
+}
+
+/// The common objections in plain words, each with what to do about it.
+fn plain_words(info: &str) -> Option<(&'static str, &'static str)> {
+    let explained = match info {
+        "mapping values are not allowed in this context" => (
+            "a `:` is not expected here",
+            "check the indentation, write a space after every `:` of a key, and quote a value \
+             that holds `: `",
+        ),
+        "while parsing a block mapping, did not find expected key" => (
+            "expected a key in line with the keys above",
+            "check the indentation of this line",
+        ),
+        "while parsing a block collection, did not find expected '-' indicator" => (
+            "expected a `-` in line with those above",
+            "check the indentation of this line",
+        ),
+        "block sequence entries are not allowed in this context" => (
+            "a list cannot start here",
+            "put the `-` on a line of its own, or quote the value",
+        ),
+        "invalid indentation in quoted scalar"
+        | "while scanning a quoted scalar, found unexpected end of stream"
+        | "while scanning a quoted scalar, found unexpected document indicator" => (
+            "the quote that opens here is not closed",
+            "add the closing quote",
+        ),
+        "invalid trailing content after double-quoted scalar" => (
+            "text follows the closing quote",
+            "quote the whole value, and double a quote inside single quotes",
+        ),
+        "while parsing a flow sequence, expected ',' or ']'" => {
+            ("expected `,` or `]`", "close the list that `[` opens")
+        }
+        "while parsing a flow mapping, did not find expected ',' or '}'"
+        | "illegal placement of ':' indicator" => (
+            "expected `,` or a closing bracket",
+            "close what `{` or `[` opens",
+        ),
+        "misplaced bracket" => (
+            "the bracket closes nothing",
+            "remove it, or quote the value it belongs to",
+        ),
+        "while parsing a quoted scalar, found unknown escape character" => (
+            "unknown escape after `\\`",
+            "write `\\\\` for a backslash, or use single quotes",
+        ),
+        "while scanning a block scalar, did not find expected comment or line break" => (
+            "text follows `|` or `>`",
+            "start the text on the next line, or quote the value",
+        ),
+        "while parsing a node, did not find expected node content" => (
+            "expected a value",
+            "quote the value if it begins with a punctuation mark",
+        ),
+        "the handle wasn't declared" => (
+            "the tag has no meaning here",
+            "quote the text if it is meant to begin with `!`",
+        ),
+        _ if info.starts_with("while scanning an anchor or alias") => (
+            "`&` and `*` need a name here",
+            "quote the value if it begins with `&` or `*`",
+        ),
+        _ if info.starts_with("unexpected character") => (
+            "a value cannot begin with this character",
+            "quote the value",
+        ),
+        _ => return None,
+    };
+    Some(explained)
+}
+
+/// The place of an error; where the parser points beyond the text, the end of the text.
+fn spot(error: &ScanError, text: &str) -> Spot {
+    let mark = error.marker();
+    let (count, last) = text
+        .lines()
+        .fold((0, ""), |(count, _), line| (count + 1, line));
+    if count > 0 && mark.line() > count {
+        let column = last.chars().count() + 1;
+        return Spot {
+            line: count,
+            column,
+            length: 1,
+        };
+    }
+    Spot {
+        line: mark.line(),
+        column: mark.col() + 1,
+        length: 1,
+    }
+}
+
+/// An alias without its anchor, with the anchor that may be meant.
+fn unknown_anchor(spot: Spot, text: &str) -> Fault {
+    let line = text
+        .lines()
+        .nth(spot.line.saturating_sub(1))
+        .unwrap_or_default();
+    let after = line.chars().skip(spot.column);
+    let name: String = after
+        .take_while(|character| !" \t,[]{}".contains(*character))
+        .collect();
+    let message = format!(
+        "no value above has the anchor {}",
+        quote(&format!("&{name}"))
+    );
+    let spot = Spot {
+        length: name.chars().count() + 1,
+        ..spot
+    };
+    let anchors = text.lines().take(spot.line).flat_map(anchors_of);
+    match nearest(&name, anchors) {
+        Some(near) => Fault::new(spot, message).with_hint(format!("did you mean `*{near}`?")),
+        None => {
+            Fault::new(spot, message).with_hint("quote the value if it is meant to begin with `*`")
+        }
+    }
+}
+
+/// The names after `&` in a line.
+fn anchors_of(line: &str) -> impl Iterator<Item = &str> {
+    line.split_whitespace()
+        .filter_map(|word| word.strip_prefix('&'))
+}
+
+/// A tab where YAML allows only spaces. The parser points before the line with the tab when the
+/// line above could have gone on, so the tab is looked for.
+fn tab(spot: Spot, text: &str) -> Fault {
+    let indented = text
+        .lines()
+        .enumerate()
+        .skip(spot.line.saturating_sub(1))
+        .find_map(|(index, line)| {
+            let indentation = line
+                .chars()
+                .take_while(|character| character.is_whitespace());
+            let column = indentation
+                .enumerate()
+                .find(|(_, character)| *character == '\t')?
+                .0;
+            Some(Spot {
+                line: index + 1,
+                column: column + 1,
+                length: 1,
+            })
+        });
+    Fault::new(indented.unwrap_or(spot), "a tab cannot indent a line")
+        .with_hint("indent with spaces")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse::{Limits, parse};
+    use super::*;
+
+    fn only_fault(text: &str) -> (usize, usize, String) {
+        let faults = parse(text, Limits::default()).expect_err("a fault");
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        (
+            faults[0].spot.line,
+            faults[0].spot.column,
+            faults[0].message.clone(),
+        )
+    }
+
+    #[test]
+    fn tabs_are_found_where_they_stand() {
+        let message = "a tab cannot indent a line".to_owned();
+        assert_eq!(only_fault("task:\n\tvcpu: 1\n"), (2, 1, message.clone()));
+        assert_eq!(
+            only_fault("task:\n  vcpu: 1\n\tmemory: 2 GB\n"),
+            (3, 1, message)
+        );
+    }
+
+    #[test]
+    fn bad_indentation() {
+        let (line, column, message) = only_fault("task:\n    vcpu: 1\n  memory: 2 GB\n");
+        assert_eq!((line, column), (3, 3));
+        assert_eq!(message, "expected a key in line with the keys above");
+        let (line, column, message) = only_fault("task:\n  vcpu: 1\n    memory: 2 GB\n");
+        assert_eq!(
+            (line, column, message.as_str()),
+            (3, 11, "a `:` is not expected here")
+        );
+    }
+
+    #[test]
+    fn an_unclosed_quote_is_shown_where_it_opens() {
+        let message = "the quote that opens here is not closed".to_owned();
+        assert_eq!(
+            only_fault("name: \"lab\nregion: x\n"),
+            (1, 7, message.clone())
+        );
+        assert_eq!(only_fault("größe: 'lab"), (1, 8, message));
+    }
+
+    #[test]
+    fn a_misspelt_alias_names_the_anchor() {
+        let text = "a: &base 1\nb: *bsae\n";
+        let faults = parse(text, Limits::default()).expect_err("a fault");
+        assert_eq!(faults[0].message, "no value above has the anchor `&bsae`");
+        assert_eq!(faults[0].hint.as_deref(), Some("did you mean `*base`?"));
+        assert_eq!(
+            faults[0].spot,
+            Spot {
+                line: 2,
+                column: 4,
+                length: 5
+            }
+        );
+    }
+
+    #[test]
+    fn a_nul_does_not_end_the_text_unnoticed() {
+        let (line, column, _) = only_fault("a: 1\nbü: \0\n");
+        assert_eq!((line, column), (2, 5));
+    }
+}
