@@ -1,5 +1,6 @@
 //! What an AWS lab costs: before it starts, exactly, offline, line by line.
 
+pub mod estimate;
 pub mod exact;
 pub mod lab;
 pub mod money;

@@ -1,0 +1,213 @@
+//! From a lab and a source of prices to an estimate.
+
+use super::model::{Estimate, ServiceEstimate, Totals};
+use super::pricing::Pricer;
+use super::summing::{gaps, services};
+use crate::exact::OutOfRange;
+use crate::lab::{Lab, Uncountable};
+use crate::money::{Amount, Currency};
+use crate::period::{MONTHS_A_YEAR, Month};
+use crate::price::{FreeTier, PriceBook, PriceError, PriceSource};
+use crate::region::Region;
+use crate::resource::{Kind, Scenario};
+use crate::usage::UsageLine;
+
+/// Whether components are rounded before they are added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounding {
+    /// Never; only what is shown is rounded.
+    Exact,
+    /// To cents, each usage line by itself: as AWS's calculator does, for comparing with its pages.
+    Calculator,
+}
+
+/// What an estimate is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The currency of the prices.
+    pub currency: Currency,
+    /// The month.
+    pub month: Month,
+    /// What happens in it.
+    pub scenario: Scenario,
+    /// Whether free first tiers are applied.
+    pub free_tier: FreeTier,
+    /// Whether components are rounded.
+    pub rounding: Rounding,
+    /// Only resources of these kinds; all of them if empty.
+    pub kinds: Vec<Kind>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            currency: Currency::USD,
+            month: Month::AVERAGE,
+            scenario: Scenario::AsPlanned,
+            free_tier: FreeTier::Excluded,
+            rounding: Rounding::Exact,
+            kinds: Vec::new(),
+        }
+    }
+}
+
+/// An estimate cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum EstimateError {
+    /// A price list cannot be used, or does not say one thing.
+    #[error(transparent)]
+    Price(#[from] PriceError),
+    /// A quantity cannot be held exactly.
+    #[error(transparent)]
+    Uncountable(#[from] Uncountable),
+    /// The cost of a line cannot be held exactly.
+    #[error("the cost of `{usage_type}` of `{resource}` cannot be held exactly")]
+    TooLarge {
+        /// The resource.
+        resource: String,
+        /// The usage type.
+        usage_type: String,
+        /// Why.
+        source: OutOfRange,
+    },
+    /// A sum cannot be held exactly.
+    #[error("the sum of the lab's costs cannot be held exactly")]
+    SumTooLarge(#[from] OutOfRange),
+}
+
+/// Estimates a lab in one Region.
+///
+/// ```
+/// use labcost::estimate::{Options, estimate};
+/// use labcost::lab::builtin_lab;
+/// use labcost::price::PriceSource;
+///
+/// let lab = builtin_lab("ecs-security").expect("it is built in")?;
+/// let sydney = "ap-southeast-2".parse()?;
+/// let estimate = estimate(&lab, sydney, &PriceSource::Bundled, &Options::default())?;
+/// assert_eq!(estimate.services[0].totals.monthly.expected().shown(), "0.45");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// [`EstimateError`]. A price that is missing is no error: the estimate then has gaps.
+pub fn estimate(
+    lab: &Lab,
+    region: Region,
+    source: &PriceSource,
+    options: &Options,
+) -> Result<Estimate, EstimateError> {
+    let part;
+    let lab = if options.kinds.is_empty() {
+        lab
+    } else {
+        part = lab.part(|resource| options.kinds.contains(&resource.kind()));
+        &part
+    };
+    let usage = lab.usage(region, options.month, options.scenario)?;
+    let mut wanted: Vec<_> = usage
+        .iter()
+        .map(|line| (line.service.clone(), line.region))
+        .collect();
+    wanted.sort();
+    wanted.dedup();
+    let book = PriceBook::load(source, wanted, options.currency)?;
+    let estimate = with_book(lab, region, &book, options, usage)?;
+    if options.scenario != Scenario::Trial {
+        return Ok(estimate);
+    }
+    let planned = Options {
+        scenario: Scenario::AsPlanned,
+        ..options.clone()
+    };
+    let usage = lab.usage(region, planned.month, planned.scenario)?;
+    let regular = with_book(lab, region, &book, &planned, usage)?;
+    first_month_then_regular(estimate, &regular)
+}
+
+fn with_book(
+    lab: &Lab,
+    region: Region,
+    book: &PriceBook,
+    options: &Options,
+    usage: Vec<UsageLine>,
+) -> Result<Estimate, EstimateError> {
+    let mut pricer = Pricer::new(book, options);
+    let mut lines = Vec::with_capacity(usage.len());
+    for line in usage {
+        lines.push(pricer.price(line)?);
+    }
+    let services = services(lab, &lines)?;
+    let totals = services
+        .iter()
+        .try_fold(Totals::NOTHING, |sum, service| sum.plus(&service.totals))?;
+    Ok(Estimate {
+        region,
+        currency: options.currency,
+        month: options.month,
+        scenario: options.scenario,
+        free_tier: options.free_tier,
+        rounding: options.rounding,
+        gaps: gaps(&lines),
+        lines,
+        services,
+        totals,
+        price_lists: book.identities().into_iter().cloned().collect(),
+        assumptions: assumptions(lab, options),
+    })
+}
+
+/// A trial comes once: twelve months are its month and eleven regular ones.
+fn first_month_then_regular(
+    mut first: Estimate,
+    regular: &Estimate,
+) -> Result<Estimate, EstimateError> {
+    let mut totals = Totals::NOTHING;
+    for service in &mut first.services {
+        let same_row =
+            |row: &&ServiceEstimate| row.heading == service.heading && row.region == service.region;
+        if let Some(later) = regular.services.iter().find(same_row) {
+            let rest = later
+                .totals
+                .monthly
+                .map(|amount| amount.for_months(MONTHS_A_YEAR - 1))?;
+            service.totals.twelve_months = service.totals.monthly.zip(&rest, Amount::plus)?;
+        }
+        totals = totals.plus(&service.totals)?;
+    }
+    first.totals = totals;
+    Ok(first)
+}
+
+fn assumptions(lab: &Lab, options: &Options) -> Vec<String> {
+    let mut assumptions: Vec<String> = lab
+        .assumptions
+        .iter()
+        .map(|assumption| assumption.text.clone())
+        .collect();
+    if lab.participants != 1 {
+        assumptions.push(format!(
+            "{} participants, each with resources of their own unless these are marked `shared`, in \
+             one account: tiers count what all of them use",
+            lab.participants
+        ));
+    }
+    match options.scenario {
+        Scenario::AsPlanned => {}
+        Scenario::LeftRunning => assumptions.push(
+            "nothing is cleaned up: whatever runs on a schedule runs all the time".to_owned(),
+        ),
+        Scenario::Trial => assumptions.push(
+            "GuardDuty's 30-day free trial begins with the month; the twelve months are this month \
+             and eleven without it"
+                .to_owned(),
+        ),
+    }
+    if options.rounding == Rounding::Calculator {
+        assumptions.push(
+            "each usage line is rounded to cents before it is added, as AWS's calculator does"
+                .to_owned(),
+        );
+    }
+    assumptions
+}

@@ -1,0 +1,21 @@
+//! Estimates: usage lines with prices, and their sums.
+//!
+//! ```text
+//! lab → usage lines ┐
+//!                   ├→ pricing (tiers, gaps) → summing (services, totals) → outlook (what if)
+//! price book ───────┘                                  └→ explanation (each number on paper)
+//! ```
+
+mod comparison;
+mod engine;
+mod explanation;
+mod model;
+mod outlook;
+mod pricing;
+mod summing;
+
+pub use comparison::{Comparison, RegionEstimate, compare};
+pub use engine::{EstimateError, Options, Rounding, estimate};
+pub use explanation::{Explanation, explain};
+pub use model::{Estimate, Evidence, Gap, Line, LineCharge, ServiceEstimate, Status, Totals};
+pub use outlook::{Outlook, Saving, outlook};

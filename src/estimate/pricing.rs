@@ -1,0 +1,273 @@
+//! Usage lines to priced lines: the lookup, the tiers, and what is said where there is no price.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::engine::{EstimateError, Options, Rounding};
+use super::model::{Evidence, Line, LineCharge, Status};
+use crate::exact::{Exact, OutOfRange};
+use crate::money::{Amount, Rate};
+use crate::price::{
+    Answer, Charge, ChargeError, FreeTier, ListIdentity, Price, PriceBook, PriceError,
+};
+use crate::spread::Spread;
+use crate::unit::same_unit;
+use crate::usage::{Pricing, Usage, UsageLine};
+
+/// Prices lines one after the other; remembers how far into its tiers each price has been used, since
+/// tiers count what the whole account uses.
+pub(super) struct Pricer<'book> {
+    book: &'book PriceBook,
+    options: &'book Options,
+    lists: Vec<&'book ListIdentity>,
+    used: HashMap<*const Price, Spread<Exact>>,
+}
+
+/// What a line costs, before it is put together with the line.
+struct Priced {
+    status: Status,
+    monthly: Option<Spread<Amount>>,
+    charges: Vec<LineCharge>,
+    evidence: Option<Evidence>,
+}
+
+impl Priced {
+    fn gap(status: Status) -> Self {
+        Self {
+            status,
+            monthly: None,
+            charges: Vec::new(),
+            evidence: None,
+        }
+    }
+}
+
+impl<'book> Pricer<'book> {
+    pub(super) fn new(book: &'book PriceBook, options: &'book Options) -> Self {
+        Self {
+            book,
+            options,
+            lists: book.identities(),
+            used: HashMap::new(),
+        }
+    }
+
+    pub(super) fn price(&mut self, usage: UsageLine) -> Result<Line, EstimateError> {
+        let priced = match &usage.pricing {
+            Pricing::NotInAnyList { hint } => Priced::gap(Status::Unpriced((*hint).to_owned())),
+            Pricing::Stated(rate) => at_stated_rate(&usage, *rate)?,
+            Pricing::FreeTrial(trial) => self.in_trial(&usage, trial)?,
+            Pricing::List => self.at_list_price(&usage)?,
+        };
+        let monthly = match (self.options.rounding, priced.monthly) {
+            (Rounding::Calculator, Some(monthly)) => Some(
+                monthly
+                    .map(Amount::to_cents)
+                    .map_err(|error| too_large(&usage, error))?,
+            ),
+            (_, monthly) => monthly,
+        };
+        Ok(Line {
+            usage,
+            status: priced.status,
+            monthly,
+            charges: priced.charges,
+            evidence: priced.evidence,
+        })
+    }
+
+    fn at_list_price(&mut self, usage: &UsageLine) -> Result<Priced, EstimateError> {
+        let (price, evidence) = match self.look_up(usage)? {
+            Ok(found) => found,
+            Err(why) => return Ok(Priced::gap(Status::Unpriced(why))),
+        };
+        match &usage.usage {
+            Usage::Unknown { key } => Ok(Priced {
+                evidence: Some(evidence),
+                ..Priced::gap(Status::UsageUnknown(unknown_usage(key, &price)))
+            }),
+            Usage::Known(working) => {
+                let quantity = working.quantity();
+                self.charge(usage, &price, quantity).map(|priced| Priced {
+                    evidence: Some(evidence),
+                    ..priced
+                })
+            }
+        }
+    }
+
+    /// The one price of a line, or why there is none.
+    fn look_up(
+        &self,
+        usage: &UsageLine,
+    ) -> Result<Result<(Arc<Price>, Evidence), String>, EstimateError> {
+        let operation = usage.operation.as_deref();
+        let answer = self
+            .book
+            .price(&usage.service, usage.region, &usage.usage_type, operation)?;
+        let (price, list) = match answer {
+            Answer::One(price, list) => (price, list),
+            Answer::None(why) => return Ok(Err(why.to_string())),
+        };
+        if !same_unit(&price.unit, &usage.unit) {
+            return Err(EstimateError::Price(PriceError::Unit {
+                sku: price.sku.to_string(),
+                usage_type: usage.usage_type.clone(),
+                price_unit: price.unit.to_string(),
+                usage_unit: usage.unit.to_string(),
+            }));
+        }
+        let list = self
+            .lists
+            .iter()
+            .position(|identity| std::ptr::eq(*identity, list));
+        let evidence = Evidence {
+            price: price.clone(),
+            list: list.unwrap_or_default(),
+        };
+        Ok(Ok((price.clone(), evidence)))
+    }
+
+    fn charge(
+        &mut self,
+        usage: &UsageLine,
+        price: &Arc<Price>,
+        quantity: Spread<Exact>,
+    ) -> Result<Priced, EstimateError> {
+        let too_large = |error| too_large(usage, error);
+        let used = self
+            .used
+            .entry(Arc::as_ptr(price))
+            .or_insert(Spread::certain(Exact::ZERO));
+        let from = *used;
+        let to = from.zip(&quantity, Exact::plus).map_err(too_large)?;
+        *used = to;
+        let free_tier = self.options.free_tier;
+        let part = |from, to| price.tiers.charge(from, to, free_tier);
+        let charged = part(from.expected(), to.expected()).and_then(|expected| {
+            let monthly = if from.is_certain() && to.is_certain() {
+                Spread::certain(sum(&expected)?)
+            } else {
+                from.zip(&to, |from, to| Ok::<_, ChargeError>(sum(&part(from, to)?)?))?
+            };
+            Ok((expected, monthly))
+        });
+        match charged {
+            Ok((charges, monthly)) => Ok(Priced {
+                status: status(price, &charges),
+                monthly: Some(monthly),
+                charges: charges
+                    .iter()
+                    .map(|charge| line_charge(price, charge))
+                    .collect(),
+                evidence: None,
+            }),
+            Err(ChargeError::OutOfRange(error)) => Err(too_large(error)),
+            Err(error @ ChargeError::BeyondLastTier(_)) => {
+                Ok(Priced::gap(Status::Unpriced(error.to_string())))
+            }
+        }
+    }
+
+    /// A trial is free whether or not the list has its `Free…` product; if it has, that is the evidence.
+    fn in_trial(&self, usage: &UsageLine, trial: &str) -> Result<Priced, EstimateError> {
+        let found = self.look_up(usage)?;
+        Ok(Priced {
+            status: Status::Free(trial.to_owned()),
+            monthly: Some(Spread::certain(Amount::ZERO)),
+            charges: Vec::new(),
+            evidence: found.ok().map(|(_, evidence)| evidence),
+        })
+    }
+}
+
+fn at_stated_rate(usage: &UsageLine, rate: Rate) -> Result<Priced, EstimateError> {
+    let Usage::Known(working) = &usage.usage else {
+        return Ok(Priced::gap(Status::UsageUnknown(
+            "the quantity is not given".to_owned(),
+        )));
+    };
+    let quantity = working.quantity();
+    let cost = |quantity| {
+        rate.times(quantity)
+            .map_err(|error| too_large(usage, error))
+    };
+    Ok(Priced {
+        status: Status::Priced,
+        monthly: Some(quantity.map(cost)?),
+        charges: vec![LineCharge {
+            rate_code: None,
+            begin: Exact::ZERO,
+            end: None,
+            quantity: quantity.expected(),
+            rate,
+            cost: cost(quantity.expected())?,
+        }],
+        evidence: None,
+    })
+}
+
+fn sum(charges: &[Charge]) -> Result<Amount, OutOfRange> {
+    charges
+        .iter()
+        .try_fold(Amount::ZERO, |sum, charge| sum.plus(charge.cost))
+}
+
+fn status(price: &Price, charges: &[Charge]) -> Status {
+    if price.tiers.is_free() {
+        return Status::Free("the price list says 0".to_owned());
+    }
+    let free = price.tiers.free_allowance();
+    let all_in_allowance = !charges.is_empty() && charges.iter().all(|charge| charge.tier == 0);
+    match free {
+        Some(tier) if all_in_allowance => Status::Free(match tier.end {
+            Some(end) => format!("within the free tier of {end} {}", price.unit),
+            None => "within the free tier".to_owned(),
+        }),
+        _ => Status::Priced,
+    }
+}
+
+fn line_charge(price: &Price, charge: &Charge) -> LineCharge {
+    let tier = &price.tiers.as_slice()[charge.tier];
+    LineCharge {
+        rate_code: Some(tier.rate_code.clone()),
+        begin: charge.begin,
+        end: tier.end,
+        quantity: charge.quantity,
+        rate: tier.rate,
+        cost: charge.cost,
+    }
+}
+
+fn unknown_usage(key: &str, price: &Price) -> String {
+    let paid = price
+        .tiers
+        .as_slice()
+        .iter()
+        .find(|tier| !tier.rate.is_zero());
+    match paid {
+        Some(tier) => format!(
+            "`{key}` is not given in the lab file; a unit ({}) costs {}",
+            price.unit, tier.rate
+        ),
+        None => format!("`{key}` is not given in the lab file"),
+    }
+}
+
+fn too_large(usage: &UsageLine, source: OutOfRange) -> EstimateError {
+    EstimateError::TooLarge {
+        resource: usage.resource.to_string(),
+        usage_type: usage.usage_type.clone(),
+        source,
+    }
+}
+
+/// Whether an estimate would change with the free tier at all.
+pub(super) fn free_tier_matters(lines: &[Line], free_tier: FreeTier) -> bool {
+    free_tier == FreeTier::Excluded
+        && lines.iter().any(|line| {
+            let price = line.evidence.as_ref().map(|evidence| &evidence.price);
+            price.is_some_and(|price| price.tiers.free_allowance().is_some())
+        })
+}
