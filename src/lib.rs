@@ -8,6 +8,7 @@ pub mod nearest;
 pub mod period;
 pub mod price;
 pub mod region;
+pub mod report;
 pub mod resource;
 pub mod service;
 pub mod spread;

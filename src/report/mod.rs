@@ -1,0 +1,27 @@
+//! Reports: one model, several renderers, none of which computes.
+//!
+//! ```text
+//! outlook    → Report           ┐
+//!                               ├→ table, JSON, CSV, Markdown
+//! comparison → ComparisonReport ┘
+//! ```
+
+mod comparison;
+mod csv;
+mod explanation;
+mod json;
+mod markdown;
+mod model;
+mod notes;
+mod table;
+
+pub use comparison::ComparisonReport;
+pub use csv::{comparison_csv, estimate_csv};
+pub use explanation::explanation_text;
+pub use json::{
+    ComparisonJson, EstimateJson, comparison_json, comparison_schema, estimate_json,
+    estimate_schema,
+};
+pub use markdown::{comparison_markdown, estimate_markdown};
+pub use model::{Money, Note, Report, Row};
+pub use table::{comparison_table, estimate_table};

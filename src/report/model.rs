@@ -1,0 +1,179 @@
+//! The model that every format prints: rows and notes, with each amount both exact and as shown.
+
+use jiff::civil::Date;
+
+use super::notes::notes;
+use crate::estimate::{Estimate, Outlook, Saving, Totals};
+use crate::lab::Lab;
+use crate::money::Amount;
+use crate::spread::Spread;
+
+/// The columns of the cost table, in the words of AWS's calculator and the workshop's page.
+pub(super) const COLUMNS: [&str; 7] = [
+    "Service",
+    "Region",
+    "Upfront",
+    "Monthly",
+    "12-Month Total",
+    "Currency",
+    "Configuration Summary",
+];
+
+/// Everything there is to print about a lab in one Region.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The lab's name.
+    pub lab_name: String,
+    /// The lab's title.
+    pub lab_title: String,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Their sum.
+    pub total: Row,
+    /// What stands below the table.
+    pub notes: Vec<Note>,
+    /// The estimate itself, for the formats that print each usage line.
+    pub estimate: Estimate,
+    /// The total if nothing is cleaned up.
+    pub left_running: Option<Row>,
+    /// What the free tier would take off.
+    pub free_tier_savings: Option<Vec<Saving>>,
+}
+
+/// A row of the cost table.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// `AWS Fargate`, or `Total`.
+    pub service: String,
+    /// The Region's name.
+    pub region: String,
+    /// To pay once.
+    pub upfront: Money,
+    /// A month.
+    pub monthly: Money,
+    /// Twelve months.
+    pub twelve_months: Money,
+    /// The currency's code.
+    pub currency: String,
+    /// The configuration in a few words.
+    pub configuration: String,
+    /// How many lines have no amount.
+    pub gaps: usize,
+}
+
+/// An amount, exact and as shown.
+#[derive(Clone, Debug)]
+pub struct Money {
+    /// Exact, with the bounds of a guess.
+    pub exact: Spread<Amount>,
+    /// With two decimals; `+ ?` behind it if something is missing, `?` alone if all of it is.
+    pub shown: String,
+}
+
+/// A note below the table: a label and one or more lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// `Prices`.
+    pub label: &'static str,
+    /// The text.
+    pub lines: Vec<String>,
+}
+
+impl Report {
+    /// Puts a report together. With `today` the notes tell how old the price lists are; without, the
+    /// report is the same on every day.
+    #[must_use]
+    pub fn new(lab: &Lab, outlook: Outlook, today: Option<Date>) -> Self {
+        let estimate = &outlook.estimate;
+        let rows: Vec<Row> = estimate
+            .services
+            .iter()
+            .map(|service| {
+                let row = row(
+                    &service.heading,
+                    service.region.name(),
+                    estimate,
+                    &service.totals,
+                );
+                let whole = service.totals.gaps == service.lines.len();
+                Row {
+                    configuration: service.configuration.clone(),
+                    ..row
+                }
+                .without_sum_if(whole)
+            })
+            .collect();
+        let total = total_row(estimate);
+        let left_running = outlook.left_running.as_ref().map(total_row);
+        let notes = notes(lab, &outlook, &rows, &total, today);
+        Self {
+            lab_name: lab.name.clone(),
+            lab_title: lab.title.clone(),
+            rows,
+            total,
+            notes,
+            left_running,
+            free_tier_savings: outlook.free_tier_savings,
+            estimate: outlook.estimate,
+        }
+    }
+}
+
+pub(super) fn total_row(estimate: &Estimate) -> Row {
+    let whole = !estimate.lines.is_empty() && estimate.totals.gaps == estimate.lines.len();
+    row("Total", "", estimate, &estimate.totals).without_sum_if(whole)
+}
+
+fn row(service: &str, region: &str, estimate: &Estimate, totals: &Totals) -> Row {
+    let money = |exact: Spread<Amount>| Money {
+        shown: shown(exact, totals.gaps),
+        exact,
+    };
+    Row {
+        service: service.to_owned(),
+        region: region.to_owned(),
+        upfront: Money {
+            exact: totals.upfront.into(),
+            shown: totals.upfront.shown(),
+        },
+        monthly: money(totals.monthly),
+        twelve_months: money(totals.twelve_months),
+        currency: estimate.currency.to_string(),
+        configuration: String::new(),
+        gaps: totals.gaps,
+    }
+}
+
+/// A sum carries its gaps with it.
+fn shown(exact: Spread<Amount>, gaps: usize) -> String {
+    let amount = exact.expected().shown();
+    if gaps == 0 {
+        amount
+    } else {
+        format!("{amount} + ?")
+    }
+}
+
+impl Row {
+    /// Where not one line has an amount, there is no sum to show.
+    fn without_sum_if(mut self, all_gaps: bool) -> Self {
+        if all_gaps {
+            "?".clone_into(&mut self.monthly.shown);
+            "?".clone_into(&mut self.twelve_months.shown);
+        }
+        self
+    }
+
+    /// The cells in the order of the columns.
+    pub(super) fn cells(&self) -> [&str; 7] {
+        [
+            &self.service,
+            &self.region,
+            &self.upfront.shown,
+            &self.monthly.shown,
+            &self.twelve_months.shown,
+            &self.currency,
+            &self.configuration,
+        ]
+    }
+}
