@@ -1,3 +1,7 @@
-//! Nothing to run yet: the library comes first.
+//! Parse, run, exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    labcost::cli::main()
+}

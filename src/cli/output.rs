@@ -1,0 +1,127 @@
+//! The one place that writes: results to stdout or a file, everything else to stderr.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+use anstream::AutoStream;
+use anstyle::{AnsiColor, Style};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use tempfile::NamedTempFile;
+use terminal_size::{Width, terminal_size_of};
+
+use super::error::CliError;
+use super::exit::Exit;
+
+/// Writes a result to a file, or to stdout.
+pub(super) fn write_result(text: &str, out_file: Option<&Path>) -> Result<(), CliError> {
+    match out_file {
+        Some(path) => write_file(path, text),
+        None => write_stdout(text),
+    }
+}
+
+/// A reader that closes the pipe has seen enough: that is no error.
+fn write_stdout(text: &str) -> Result<(), CliError> {
+    let mut stdout = io::stdout().lock();
+    match stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+    {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(CliError::new(Exit::Input, "cannot write to stdout").cause(error.to_string()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Atomically: into a temporary file beside the target, synced, then renamed over it. A reader sees the
+/// old file or the new one, and a full disk leaves the old one.
+pub(super) fn write_file(path: &Path, text: &str) -> Result<(), CliError> {
+    let result = write_atomically(path, text);
+    result.map_err(|error| {
+        CliError::new(Exit::Input, format!("cannot write {}", path.display()))
+            .cause(error.to_string())
+            .hint("the folder must exist and be writable; nothing was changed")
+    })
+}
+
+fn write_atomically(path: &Path, text: &str) -> io::Result<()> {
+    if path.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    // Through a symbolic link, so that the link stays one.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut file = NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    keep_permissions(&target, file.as_file())?;
+    file.as_file().sync_all()?;
+    file.persist(&target).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// A temporary file is private; the result should be as readable as any file that a program writes.
+#[cfg(unix)]
+fn keep_permissions(target: &Path, file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    const READABLE_BY_ALL: u32 = 0o644;
+    let permissions = match fs::metadata(target) {
+        Ok(metadata) => metadata.permissions(),
+        Err(_) => fs::Permissions::from_mode(READABLE_BY_ALL),
+    };
+    file.set_permissions(permissions)
+}
+
+#[cfg(not(unix))]
+fn keep_permissions(_: &Path, _: &File) -> io::Result<()> {
+    Ok(())
+}
+
+/// Prints a note to stderr.
+pub(super) fn warn(message: &str) {
+    let yellow = Style::new().fg_color(Some(AnsiColor::Yellow.into())).bold();
+    print_stderr(&format!("{yellow}warning:{yellow:#} {message}\n"));
+}
+
+/// Prints an error to stderr.
+pub(super) fn print_error(error: &CliError) {
+    let paint = |label: &'static str| {
+        let color = match label {
+            "error:" => AnsiColor::Red,
+            "hint:" => AnsiColor::Cyan,
+            _ => AnsiColor::Yellow,
+        };
+        let style = Style::new().fg_color(Some(color.into())).bold();
+        format!("{style}{label}{style:#}")
+    };
+    print_stderr(&error.render(paint));
+}
+
+/// Prints to stderr, in colour where that is wanted. Nobody can be told if stderr is closed.
+pub(super) fn print_stderr(text: &str) {
+    let _ = AutoStream::auto(io::stderr()).write_all(text.as_bytes());
+}
+
+/// The terminal's width; none if stdout is no terminal, so that a pipe gets whole lines.
+pub(super) fn terminal_width() -> Option<u16> {
+    terminal_size_of(io::stdout()).map(|(Width(width), _)| width)
+}
+
+/// Today in UTC: only for telling how old price lists are. `LABCOST_TODAY` sets it, for output that is
+/// the same every day.
+pub(super) fn today() -> Result<Date, CliError> {
+    match std::env::var("LABCOST_TODAY") {
+        Ok(text) => text.parse().map_err(|_| {
+            CliError::usage(format!(
+                "LABCOST_TODAY: `{text}` is not a date such as `2026-11-24`"
+            ))
+        }),
+        Err(_) => Ok(Timestamp::now().to_zoned_datetime(TimeZone::UTC).date()),
+    }
+}
