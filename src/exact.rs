@@ -60,11 +60,25 @@ impl Exact {
         if denominator <= 0 {
             return Err(OutOfRange);
         }
+        if denominator == 1 {
+            return Ok(Self {
+                numerator,
+                denominator,
+            });
+        }
         let divisor = greatest_common_divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
         let divisor = i128::try_from(divisor).map_err(|_| OutOfRange)?;
-        let reduced = Self {
-            numerator: numerator / divisor,
-            denominator: denominator / divisor,
+        // Dividing 128 bits is slow, and most numbers are in lowest terms already.
+        let reduced = if divisor == 1 {
+            Self {
+                numerator,
+                denominator,
+            }
+        } else {
+            Self {
+                numerator: numerator / divisor,
+                denominator: denominator / divisor,
+            }
         };
         if reduced.denominator > DENOMINATOR_MAX {
             return Err(OutOfRange);

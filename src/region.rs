@@ -4,7 +4,9 @@
 //! N. Virginia, the oldest Region, has `USE1-` on newer usage types and nothing on older ones. KMS uses
 //! the Region's code instead of a prefix. Source: usage types in AWS's price lists.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use crate::nearest::nearest;
@@ -18,10 +20,10 @@ use crate::nearest::nearest;
 /// assert_eq!(sydney.usage_type("Fargate-GB-Hours"), "APS2-Fargate-GB-Hours");
 /// # Ok::<(), labcost::region::UnknownRegion>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy)]
 pub struct Region(&'static Facts);
 
-#[derive(Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug)]
 struct Facts {
     code: &'static str,
     name: &'static str,
@@ -76,6 +78,33 @@ impl Region {
         } else {
             self.usage_type(name)
         }
+    }
+}
+
+// A Region is its entry in the one table: comparing two is comparing places, not names.
+impl PartialEq for Region {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+}
+
+impl Eq for Region {}
+
+impl Hash for Region {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        std::ptr::from_ref(self.0).hash(state);
+    }
+}
+
+impl Ord for Region {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.code.cmp(other.0.code)
+    }
+}
+
+impl PartialOrd for Region {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

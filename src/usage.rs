@@ -72,8 +72,8 @@ pub struct Working {
 /// One step of a [`Working`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Factor {
-    /// The number.
-    pub value: Spread<Exact>,
+    /// The number; the expected one if it is a guess.
+    pub value: Exact,
     /// Whether it divides; it multiplies otherwise.
     pub divides: bool,
     /// What the number is, `tasks` or `seconds a run`.
@@ -86,7 +86,7 @@ impl Working {
         let value = value.into();
         let mut factors = Vec::with_capacity(6);
         factors.push(Factor {
-            value,
+            value: value.expected(),
             divides: false,
             label: label.into(),
         });
@@ -108,7 +108,7 @@ impl Working {
         let value = value.into();
         self.quantity = self.quantity.times(&value)?;
         self.factors.push(Factor {
-            value,
+            value: value.expected(),
             divides: false,
             label: label.into(),
         });
@@ -125,7 +125,6 @@ impl Working {
         label: impl Into<Cow<'static, str>>,
     ) -> Result<Self, OutOfRange> {
         self.quantity = self.quantity.map(|quantity| quantity.over(value))?;
-        let value = Spread::certain(value);
         self.factors.push(Factor {
             value,
             divides: true,

@@ -5,7 +5,7 @@ use super::error::CliError;
 use super::exit::Exit;
 use super::output::{terminal_width, today, warn, write_result};
 use super::settings::Settings;
-use crate::estimate::{compare, outlook};
+use crate::estimate::{Detail, Options, compare, outlook};
 use crate::report::{
     ComparisonReport, Report, comparison_csv, comparison_json, comparison_markdown,
     comparison_table, estimate_csv, estimate_json, estimate_markdown, estimate_table,
@@ -46,7 +46,15 @@ fn one_region(
         source,
         options,
     } = settings;
-    let outlook = outlook(lab, regions[0], source, options)?;
+    let options = Options {
+        // Only JSON prints each line.
+        detail: match arguments.format {
+            Format::Json => Detail::Lines,
+            Format::Table | Format::Csv | Format::Markdown => Detail::Rows,
+        },
+        ..options.clone()
+    };
+    let outlook = outlook(lab, regions[0], source, &options)?;
     let gaps = outlook.estimate.totals.gaps;
     // Only a person at a terminal is told how old the lists are: whatever is kept stays true tomorrow.
     let today = match arguments.format {
@@ -73,7 +81,11 @@ fn several_regions(
         source,
         options,
     } = settings;
-    let comparison = compare(lab, regions, source, options)?;
+    let options = Options {
+        detail: Detail::Rows,
+        ..options.clone()
+    };
+    let comparison = compare(lab, regions, source, &options)?;
     let gaps = comparison
         .regions
         .iter()

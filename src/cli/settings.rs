@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{CountingArguments, FreeTierChoice, RoundingChoice, ScenarioChoice};
 use super::error::CliError;
-use crate::estimate::{Options, Rounding};
+use crate::estimate::{Detail, Options, Rounding};
 use crate::lab::{BUILTIN_NAMES, Lab, builtin_lab, read_lab};
 use crate::money::Currency;
 use crate::nearest::nearest;
@@ -70,6 +70,7 @@ fn options(counting: &CountingArguments) -> Result<Options, CliError> {
             RoundingChoice::Calculator => Rounding::Calculator,
         },
         kinds: kinds(&counting.service)?,
+        detail: Detail::Lines,
     })
 }
 

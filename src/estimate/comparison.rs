@@ -1,10 +1,10 @@
 //! The same lab in several Regions, side by side.
 
-use super::engine::{EstimateError, Options, estimate};
+use super::engine::{EstimateError, Options, estimate_with};
 use super::model::Estimate;
 use crate::lab::Lab;
 use crate::money::Amount;
-use crate::price::PriceSource;
+use crate::price::{PriceBook, PriceSource};
 use crate::region::Region;
 
 /// Estimates of one lab, the cheapest complete one first.
@@ -27,15 +27,18 @@ pub struct RegionEstimate {
 ///
 /// # Errors
 /// As [`estimate`].
+///
+/// [`estimate`]: super::estimate
 pub fn compare(
     lab: &Lab,
     regions: &[Region],
     source: &PriceSource,
     options: &Options,
 ) -> Result<Comparison, EstimateError> {
+    let mut book = PriceBook::new(source.clone(), options.currency);
     let mut estimates = Vec::with_capacity(regions.len());
     for region in regions {
-        estimates.push(estimate(lab, *region, source, options)?);
+        estimates.push(estimate_with(lab, *region, &mut book, options)?);
     }
     let monthly = |estimate: &Estimate| estimate.totals.monthly.expected();
     // A sum with gaps is a lower bound: it must never win. Ties are in the order of the codes.

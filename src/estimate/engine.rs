@@ -1,8 +1,8 @@
 //! From a lab and a source of prices to an estimate.
 
-use super::model::{Estimate, ServiceEstimate, Totals};
+use super::model::{Estimate, Gap, ServiceEstimate, Totals};
 use super::pricing::Pricer;
-use super::summing::{gaps, services};
+use super::summing::Rows;
 use crate::exact::OutOfRange;
 use crate::lab::{Lab, Uncountable};
 use crate::money::{Amount, Currency};
@@ -10,7 +10,6 @@ use crate::period::{MONTHS_A_YEAR, Month};
 use crate::price::{FreeTier, PriceBook, PriceError, PriceSource};
 use crate::region::Region;
 use crate::resource::{Kind, Scenario};
-use crate::usage::UsageLine;
 
 /// Whether components are rounded before they are added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +35,17 @@ pub struct Options {
     pub rounding: Rounding,
     /// Only resources of these kinds; all of them if empty.
     pub kinds: Vec<Kind>,
+    /// Whether the usage lines are kept.
+    pub detail: Detail,
+}
+
+/// How much of an estimate is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Every usage line with its working.
+    Lines,
+    /// The rows of the cost table, their sum and the gaps: enough for a table, in much less memory.
+    Rows,
 }
 
 impl Default for Options {
@@ -47,6 +57,7 @@ impl Default for Options {
             free_tier: FreeTier::Excluded,
             rounding: Rounding::Exact,
             kinds: Vec::new(),
+            detail: Detail::Lines,
         }
     }
 }
@@ -97,6 +108,17 @@ pub fn estimate(
     source: &PriceSource,
     options: &Options,
 ) -> Result<Estimate, EstimateError> {
+    let mut book = PriceBook::new(source.clone(), options.currency);
+    estimate_with(lab, region, &mut book, options)
+}
+
+/// Estimates with a book whose lists are kept for the next estimate.
+pub(super) fn estimate_with(
+    lab: &Lab,
+    region: Region,
+    book: &mut PriceBook,
+    options: &Options,
+) -> Result<Estimate, EstimateError> {
     let part;
     let lab = if options.kinds.is_empty() {
         lab
@@ -104,40 +126,43 @@ pub fn estimate(
         part = lab.part(|resource| options.kinds.contains(&resource.kind()));
         &part
     };
-    let usage = lab.usage(region, options.month, options.scenario)?;
-    let mut wanted: Vec<_> = usage
-        .iter()
-        .map(|line| (line.service.clone(), line.region))
-        .collect();
-    wanted.sort();
-    wanted.dedup();
-    let book = PriceBook::load(source, wanted, options.currency)?;
-    let estimate = with_book(lab, region, &book, options, usage)?;
+    let estimate = count(lab, region, book, options)?;
     if options.scenario != Scenario::Trial {
         return Ok(estimate);
     }
     let planned = Options {
         scenario: Scenario::AsPlanned,
+        detail: Detail::Rows,
         ..options.clone()
     };
-    let usage = lab.usage(region, planned.month, planned.scenario)?;
-    let regular = with_book(lab, region, &book, &planned, usage)?;
-    first_month_then_regular(estimate, &regular)
+    first_month_then_regular(estimate, &count(lab, region, book, &planned)?)
 }
 
-fn with_book(
+/// One pass over the lab: usage, price and sum of one resource after the other, so that a lab of any size
+/// needs memory only for what is kept.
+fn count(
     lab: &Lab,
     region: Region,
-    book: &PriceBook,
+    book: &mut PriceBook,
     options: &Options,
-    usage: Vec<UsageLine>,
 ) -> Result<Estimate, EstimateError> {
     let mut pricer = Pricer::new(book, options);
-    let mut lines = Vec::with_capacity(usage.len());
-    for line in usage {
-        lines.push(pricer.price(line)?);
+    let mut rows = Rows::default();
+    let mut lines = Vec::new();
+    let mut gaps = Vec::new();
+    for entry in &lab.resources {
+        for usage in lab.usage_of(entry, region, options.month, options.scenario)? {
+            let priced = pricer.price(&usage)?;
+            gaps.extend(Gap::of(&usage, &priced.status));
+            let kept = (options.detail == Detail::Lines).then_some(lines.len());
+            rows.add(entry, &usage, priced.monthly.as_ref(), kept)?;
+            if kept.is_some() {
+                lines.push(priced.into_line(usage));
+            }
+        }
     }
-    let services = services(lab, &lines)?;
+    let (price_lists, has_free_tier) = pricer.finish();
+    let services = rows.finish()?;
     let totals = services
         .iter()
         .try_fold(Totals::NOTHING, |sum, service| sum.plus(&service.totals))?;
@@ -148,11 +173,12 @@ fn with_book(
         scenario: options.scenario,
         free_tier: options.free_tier,
         rounding: options.rounding,
-        gaps: gaps(&lines),
         lines,
         services,
         totals,
-        price_lists: book.identities().into_iter().cloned().collect(),
+        gaps,
+        price_lists,
+        has_free_tier,
         assumptions: assumptions(lab, options),
     })
 }

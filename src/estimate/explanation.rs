@@ -47,7 +47,7 @@ pub fn explain(estimate: &Estimate, line: &Line) -> Explanation {
         steps.push(("tier", tier(charge, &usage.unit)));
     }
     steps.extend(amounts(estimate, line));
-    steps.extend(evidence(estimate, line));
+    steps.extend(evidence(line));
     Explanation {
         title: format!("{}: {}", usage.resource, usage.description),
         steps,
@@ -72,7 +72,7 @@ fn quantity(line: &Line) -> String {
 }
 
 fn factor_words(factor: &Factor) -> String {
-    let value = factor.value.expected();
+    let value = factor.value;
     let number = if value.is_decimal() {
         value.to_decimal()
     } else {
@@ -184,7 +184,7 @@ fn range_words(monthly: &Spread<Amount>) -> Option<String> {
     (!certain).then(|| format!("{} to {}", monthly.low().shown(), monthly.high().shown()))
 }
 
-fn evidence(estimate: &Estimate, line: &Line) -> Vec<(&'static str, String)> {
+fn evidence(line: &Line) -> Vec<(&'static str, String)> {
     let stated = line.charges.iter().any(|charge| charge.rate_code.is_none());
     if stated {
         return vec![(
@@ -208,16 +208,17 @@ fn evidence(estimate: &Estimate, line: &Line) -> Vec<(&'static str, String)> {
     if !codes.is_empty() {
         steps.push(("rate code", codes.join(", ")));
     }
-    if let Some(list) = estimate.price_lists.get(evidence.list) {
-        let date = list
-            .publication_date
-            .get(..10)
-            .unwrap_or(&list.publication_date);
-        let text = format!(
+    let list = &evidence.list;
+    let date = list
+        .publication_date
+        .get(..10)
+        .unwrap_or(&list.publication_date);
+    steps.push((
+        "price list",
+        format!(
             "{} {} {}, published {date}, {}",
             list.service, list.region, list.version, list.source
-        );
-        steps.push(("price list", text));
-    }
+        ),
+    ));
     steps
 }

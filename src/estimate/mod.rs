@@ -15,7 +15,7 @@ mod pricing;
 mod summing;
 
 pub use comparison::{Comparison, RegionEstimate, compare};
-pub use engine::{EstimateError, Options, Rounding, estimate};
+pub use engine::{Detail, EstimateError, Options, Rounding, estimate};
 pub use explanation::{Explanation, explain};
 pub use model::{Estimate, Evidence, Gap, Line, LineCharge, ServiceEstimate, Status, Totals};
 pub use outlook::{Outlook, Saving, outlook};

@@ -29,7 +29,9 @@ pub struct Estimate {
     pub free_tier: FreeTier,
     /// Whether components were rounded before they were added.
     pub rounding: Rounding,
-    /// The priced usage lines, in the order of the lab.
+    /// The priced usage lines, in the order of the lab; none with [`Detail::Rows`].
+    ///
+    /// [`Detail::Rows`]: super::Detail::Rows
     pub lines: Vec<Line>,
     /// The rows of the cost table.
     pub services: Vec<ServiceEstimate>,
@@ -38,7 +40,9 @@ pub struct Estimate {
     /// What the sum does not hold.
     pub gaps: Vec<Gap>,
     /// The price lists that were read.
-    pub price_lists: Vec<ListIdentity>,
+    pub price_lists: Vec<Arc<ListIdentity>>,
+    /// Whether any price that was used has a free first tier, applied or not.
+    pub has_free_tier: bool,
     /// What one has to believe to believe the numbers.
     pub assumptions: Vec<String>,
 }
@@ -93,8 +97,8 @@ pub struct LineCharge {
 pub struct Evidence {
     /// The entry.
     pub price: Arc<Price>,
-    /// The index of its list in [`Estimate::price_lists`].
-    pub list: usize,
+    /// The list it stands in.
+    pub list: Arc<ListIdentity>,
 }
 
 /// A row of the cost table: the lines of one heading in one Region.
@@ -110,7 +114,11 @@ pub struct ServiceEstimate {
     pub configuration: String,
     /// Sums.
     pub totals: Totals,
-    /// Indexes into [`Estimate::lines`].
+    /// How many usage lines it sums up.
+    pub line_count: usize,
+    /// Indexes into [`Estimate::lines`]; none with [`Detail::Rows`].
+    ///
+    /// [`Detail::Rows`]: super::Detail::Rows
     pub lines: Vec<usize>,
 }
 

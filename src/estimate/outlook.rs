@@ -1,14 +1,19 @@
 //! The questions that come with every estimate: what if nothing is cleaned up, and what would the free
 //! tier take off?
 
-use super::engine::{EstimateError, Options, estimate};
+use std::thread;
+
+use super::engine::{Detail, EstimateError, Options, estimate_with};
 use super::model::Estimate;
-use super::pricing::free_tier_matters;
 use crate::lab::Lab;
 use crate::money::Amount;
-use crate::price::{FreeTier, PriceSource};
+use crate::price::{FreeTier, PriceBook, PriceSource};
 use crate::region::Region;
 use crate::resource::Scenario;
+
+/// From here on the what-ifs of a lab are worked out beside each other: below, starting a thread costs more
+/// than it saves.
+const RESOURCES_FOR_THREADS_MIN: usize = 1_000;
 
 /// An estimate and its what-ifs.
 #[derive(Clone, Debug)]
@@ -34,41 +39,82 @@ pub struct Saving {
 ///
 /// # Errors
 /// As [`estimate`].
+///
+/// [`estimate`]: super::estimate
 pub fn outlook(
     lab: &Lab,
     region: Region,
     source: &PriceSource,
     options: &Options,
 ) -> Result<Outlook, EstimateError> {
-    let planned = estimate(lab, region, source, options)?;
-    let left_running = match options.scenario {
-        Scenario::LeftRunning => None,
-        Scenario::AsPlanned | Scenario::Trial => {
-            let left = Options {
-                scenario: Scenario::LeftRunning,
-                ..options.clone()
-            };
-            Some(estimate(lab, region, source, &left)?)
-        }
-    };
-    let free_tier_savings = match options.free_tier {
-        FreeTier::Always => None,
-        FreeTier::Excluded if !free_tier_matters(&planned.lines, options.free_tier) => {
-            Some(Vec::new())
-        }
-        FreeTier::Excluded => {
-            let always = Options {
-                free_tier: FreeTier::Always,
-                ..options.clone()
-            };
-            Some(savings(&planned, &estimate(lab, region, source, &always)?)?)
-        }
-    };
-    Ok(Outlook {
-        estimate: planned,
-        left_running,
-        free_tier_savings,
+    let mut book = PriceBook::new(source.clone(), options.currency);
+    if lab.resources.len() < RESOURCES_FOR_THREADS_MIN {
+        let estimate = estimate_with(lab, region, &mut book, options)?;
+        return Ok(Outlook {
+            left_running: left_running(lab, region, &mut book, options)?,
+            free_tier_savings: free_tier_savings(lab, &mut book, options, &estimate)?,
+            estimate,
+        });
+    }
+    thread::scope(|scope| {
+        let other = scope.spawn(|| {
+            let mut book = PriceBook::new(source.clone(), options.currency);
+            left_running(lab, region, &mut book, options)
+        });
+        let estimate = estimate_with(lab, region, &mut book, options)?;
+        let free_tier_savings = free_tier_savings(lab, &mut book, options, &estimate)?;
+        let left_running = other
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        Ok(Outlook {
+            estimate,
+            left_running,
+            free_tier_savings,
+        })
     })
+}
+
+fn rows_only(options: &Options) -> Options {
+    Options {
+        detail: Detail::Rows,
+        ..options.clone()
+    }
+}
+
+fn left_running(
+    lab: &Lab,
+    region: Region,
+    book: &mut PriceBook,
+    options: &Options,
+) -> Result<Option<Estimate>, EstimateError> {
+    if options.scenario == Scenario::LeftRunning {
+        return Ok(None);
+    }
+    let left = Options {
+        scenario: Scenario::LeftRunning,
+        ..rows_only(options)
+    };
+    estimate_with(lab, region, book, &left).map(Some)
+}
+
+fn free_tier_savings(
+    lab: &Lab,
+    book: &mut PriceBook,
+    options: &Options,
+    estimate: &Estimate,
+) -> Result<Option<Vec<Saving>>, EstimateError> {
+    if options.free_tier == FreeTier::Always {
+        return Ok(None);
+    }
+    if !estimate.has_free_tier {
+        return Ok(Some(Vec::new()));
+    }
+    let always = Options {
+        free_tier: FreeTier::Always,
+        ..rows_only(options)
+    };
+    let with = estimate_with(lab, estimate.region, book, &always)?;
+    savings(estimate, &with).map(Some)
 }
 
 fn savings(without: &Estimate, with: &Estimate) -> Result<Vec<Saving>, EstimateError> {

@@ -8,7 +8,7 @@ use super::model::{Evidence, Line, LineCharge, Status};
 use crate::exact::{Exact, OutOfRange};
 use crate::money::{Amount, Rate};
 use crate::price::{
-    Answer, Charge, ChargeError, FreeTier, ListIdentity, Price, PriceBook, PriceError,
+    Answer, Charge, ChargeError, ListIdentity, Price, PriceBook, PriceError, WhyNone,
 };
 use crate::spread::Spread;
 use crate::unit::same_unit;
@@ -17,18 +17,19 @@ use crate::usage::{Pricing, Usage, UsageLine};
 /// Prices lines one after the other; remembers how far into its tiers each price has been used, since
 /// tiers count what the whole account uses.
 pub(super) struct Pricer<'book> {
-    book: &'book PriceBook,
+    book: &'book mut PriceBook,
     options: &'book Options,
-    lists: Vec<&'book ListIdentity>,
+    lists: Vec<Arc<ListIdentity>>,
+    has_free_tier: bool,
     used: HashMap<*const Price, Spread<Exact>>,
 }
 
 /// What a line costs, before it is put together with the line.
-struct Priced {
-    status: Status,
-    monthly: Option<Spread<Amount>>,
-    charges: Vec<LineCharge>,
-    evidence: Option<Evidence>,
+pub(super) struct Priced {
+    pub(super) status: Status,
+    pub(super) monthly: Option<Spread<Amount>>,
+    pub(super) charges: Vec<LineCharge>,
+    pub(super) evidence: Option<Evidence>,
 }
 
 impl Priced {
@@ -40,55 +41,69 @@ impl Priced {
             evidence: None,
         }
     }
+
+    /// The line with what it costs.
+    pub(super) fn into_line(self, usage: UsageLine) -> Line {
+        Line {
+            usage,
+            status: self.status,
+            monthly: self.monthly,
+            charges: self.charges,
+            evidence: self.evidence,
+        }
+    }
 }
 
 impl<'book> Pricer<'book> {
-    pub(super) fn new(book: &'book PriceBook, options: &'book Options) -> Self {
+    pub(super) fn new(book: &'book mut PriceBook, options: &'book Options) -> Self {
         Self {
             book,
             options,
-            lists: book.identities(),
+            lists: Vec::new(),
+            has_free_tier: false,
             used: HashMap::new(),
         }
     }
 
-    pub(super) fn price(&mut self, usage: UsageLine) -> Result<Line, EstimateError> {
-        let priced = match &usage.pricing {
+    /// The lists that were asked, by service and Region, and whether a price had a free first tier.
+    pub(super) fn finish(mut self) -> (Vec<Arc<ListIdentity>>, bool) {
+        self.lists.sort_by(|left, right| {
+            (&left.service, left.region).cmp(&(&right.service, right.region))
+        });
+        (self.lists, self.has_free_tier)
+    }
+
+    pub(super) fn price(&mut self, usage: &UsageLine) -> Result<Priced, EstimateError> {
+        let mut priced = match &usage.pricing {
             Pricing::NotInAnyList { hint } => Priced::gap(Status::Unpriced((*hint).to_owned())),
-            Pricing::Stated(rate) => at_stated_rate(&usage, *rate)?,
-            Pricing::FreeTrial(trial) => self.in_trial(&usage, trial)?,
-            Pricing::List => self.at_list_price(&usage)?,
+            Pricing::Stated(rate) => at_stated_rate(usage, *rate)?,
+            Pricing::FreeTrial(trial) => self.in_trial(usage, trial)?,
+            Pricing::List => self.at_list_price(usage)?,
         };
-        let monthly = match (self.options.rounding, priced.monthly) {
-            (Rounding::Calculator, Some(monthly)) => Some(
-                monthly
-                    .map(Amount::to_cents)
-                    .map_err(|error| too_large(&usage, error))?,
-            ),
-            (_, monthly) => monthly,
-        };
-        Ok(Line {
-            usage,
-            status: priced.status,
-            monthly,
-            charges: priced.charges,
-            evidence: priced.evidence,
-        })
+        if let (Rounding::Calculator, Some(monthly)) = (self.options.rounding, priced.monthly) {
+            let rounded = monthly.map(Amount::to_cents);
+            priced.monthly = Some(rounded.map_err(|error| too_large(usage, error))?);
+        }
+        Ok(priced)
     }
 
     fn at_list_price(&mut self, usage: &UsageLine) -> Result<Priced, EstimateError> {
-        let (price, evidence) = match self.look_up(usage)? {
+        let evidence = match self.look_up(usage)? {
             Ok(found) => found,
             Err(why) => return Ok(Priced::gap(Status::Unpriced(why))),
         };
         match &usage.usage {
-            Usage::Unknown { key } => Ok(Priced {
-                evidence: Some(evidence),
-                ..Priced::gap(Status::UsageUnknown(unknown_usage(key, &price)))
-            }),
+            Usage::Unknown { key } => {
+                let reason = unknown_usage(key, &evidence.price);
+                Ok(Priced {
+                    evidence: Some(evidence),
+                    ..Priced::gap(Status::UsageUnknown(reason))
+                })
+            }
             Usage::Known(working) => {
                 let quantity = working.quantity();
-                self.charge(usage, &price, quantity).map(|priced| Priced {
+                let priced = self.charge(usage, &evidence.price, quantity)?;
+                Ok(Priced {
                     evidence: Some(evidence),
                     ..priced
                 })
@@ -97,18 +112,26 @@ impl<'book> Pricer<'book> {
     }
 
     /// The one price of a line, or why there is none.
-    fn look_up(
-        &self,
-        usage: &UsageLine,
-    ) -> Result<Result<(Arc<Price>, Evidence), String>, EstimateError> {
+    fn look_up(&mut self, usage: &UsageLine) -> Result<Result<Evidence, String>, EstimateError> {
         let operation = usage.operation.as_deref();
         let answer = self
             .book
             .price(&usage.service, usage.region, &usage.usage_type, operation)?;
-        let (price, list) = match answer {
-            Answer::One(price, list) => (price, list),
-            Answer::None(why) => return Ok(Err(why.to_string())),
+        let evidence = match answer {
+            Answer::One(price, list) => Evidence {
+                price: price.clone(),
+                list: list.clone(),
+            },
+            Answer::None(why) => {
+                let text = why.to_string();
+                if let WhyNone::NotInList(list) = why {
+                    self.note_list(&list);
+                }
+                return Ok(Err(text));
+            }
         };
+        self.note_list(&evidence.list);
+        let price = &evidence.price;
         if !same_unit(&price.unit, &usage.unit) {
             return Err(EstimateError::Price(PriceError::Unit {
                 sku: price.sku.to_string(),
@@ -117,15 +140,14 @@ impl<'book> Pricer<'book> {
                 usage_unit: usage.unit.to_string(),
             }));
         }
-        let list = self
-            .lists
-            .iter()
-            .position(|identity| std::ptr::eq(*identity, list));
-        let evidence = Evidence {
-            price: price.clone(),
-            list: list.unwrap_or_default(),
-        };
-        Ok(Ok((price.clone(), evidence)))
+        self.has_free_tier |= price.tiers.free_allowance().is_some();
+        Ok(Ok(evidence))
+    }
+
+    fn note_list(&mut self, list: &Arc<ListIdentity>) {
+        if !self.lists.iter().any(|known| Arc::ptr_eq(known, list)) {
+            self.lists.push(list.clone());
+        }
     }
 
     fn charge(
@@ -135,14 +157,17 @@ impl<'book> Pricer<'book> {
         quantity: Spread<Exact>,
     ) -> Result<Priced, EstimateError> {
         let too_large = |error| too_large(usage, error);
-        let used = self
-            .used
-            .entry(Arc::as_ptr(price))
-            .or_insert(Spread::certain(Exact::ZERO));
-        let from = *used;
-        let to = from.zip(&quantity, Exact::plus).map_err(too_large)?;
-        *used = to;
         let free_tier = self.options.free_tier;
+        let (from, to) = if price.tiers.flat(free_tier).is_some() {
+            // One rate for any quantity: what others have used does not matter.
+            (Spread::certain(Exact::ZERO), quantity)
+        } else {
+            let nothing = Spread::certain(Exact::ZERO);
+            let used = self.used.entry(Arc::as_ptr(price)).or_insert(nothing);
+            let from = *used;
+            *used = from.zip(&quantity, Exact::plus).map_err(too_large)?;
+            (from, *used)
+        };
         let part = |from, to| price.tiers.charge(from, to, free_tier);
         let charged = part(from.expected(), to.expected()).and_then(|expected| {
             let monthly = if from.is_certain() && to.is_certain() {
@@ -170,13 +195,13 @@ impl<'book> Pricer<'book> {
     }
 
     /// A trial is free whether or not the list has its `Free…` product; if it has, that is the evidence.
-    fn in_trial(&self, usage: &UsageLine, trial: &str) -> Result<Priced, EstimateError> {
+    fn in_trial(&mut self, usage: &UsageLine, trial: &str) -> Result<Priced, EstimateError> {
         let found = self.look_up(usage)?;
         Ok(Priced {
             status: Status::Free(trial.to_owned()),
             monthly: Some(Spread::certain(Amount::ZERO)),
             charges: Vec::new(),
-            evidence: found.ok().map(|(_, evidence)| evidence),
+            evidence: found.ok(),
         })
     }
 }
@@ -208,6 +233,9 @@ fn at_stated_rate(usage: &UsageLine, rate: Rate) -> Result<Priced, EstimateError
 }
 
 fn sum(charges: &[Charge]) -> Result<Amount, OutOfRange> {
+    if let [only] = charges {
+        return Ok(only.cost);
+    }
     charges
         .iter()
         .try_fold(Amount::ZERO, |sum, charge| sum.plus(charge.cost))
@@ -261,13 +289,4 @@ fn too_large(usage: &UsageLine, source: OutOfRange) -> EstimateError {
         usage_type: usage.usage_type.clone(),
         source,
     }
-}
-
-/// Whether an estimate would change with the free tier at all.
-pub(super) fn free_tier_matters(lines: &[Line], free_tier: FreeTier) -> bool {
-    free_tier == FreeTier::Excluded
-        && lines.iter().any(|line| {
-            let price = line.evidence.as_ref().map(|evidence| &evidence.price);
-            price.is_some_and(|price| price.tiers.free_allowance().is_some())
-        })
 }

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use super::engine::EstimateError;
-use super::model::{Gap, Line, ServiceEstimate, Totals};
-use crate::lab::Lab;
+use super::model::{Gap, ServiceEstimate, Status, Totals};
+use crate::lab::LabResource;
 use crate::money::Amount;
 use crate::period::MONTHS_A_YEAR;
 use crate::region::Region;
 use crate::service::ServiceCode;
 use crate::spread::Spread;
+use crate::usage::UsageLine;
 
 /// How many resources' configurations a row spells out.
 const CONFIGURATIONS_SHOWN_MAX: usize = 3;
@@ -23,18 +24,8 @@ impl Totals {
         gaps: 0,
     };
 
-    /// Adds lines up: twelve months are twelve exact months.
-    pub(super) fn of<'line>(
-        lines: impl Iterator<Item = &'line Line>,
-    ) -> Result<Self, EstimateError> {
-        let mut monthly = Spread::certain(Amount::ZERO);
-        let mut gaps = 0;
-        for line in lines {
-            match &line.monthly {
-                Some(amount) => monthly = monthly.zip(amount, Amount::plus)?,
-                None => gaps += 1,
-            }
-        }
+    /// A month's sum: twelve months are twelve exact months.
+    fn of(monthly: Spread<Amount>, gaps: usize) -> Result<Self, EstimateError> {
         Ok(Self {
             upfront: Amount::ZERO,
             monthly,
@@ -54,69 +45,131 @@ impl Totals {
     }
 }
 
-/// The rows of the cost table, in the order in which the lab first names them.
-pub(super) fn services(lab: &Lab, lines: &[Line]) -> Result<Vec<ServiceEstimate>, EstimateError> {
-    let mut rows: Vec<(ServiceCode, String, Region, Vec<usize>)> = Vec::new();
-    let mut places: HashMap<(&str, &ServiceCode, Region), usize> = HashMap::new();
-    for (index, line) in lines.iter().enumerate() {
-        let usage = &line.usage;
-        let key = (&*usage.heading, &usage.service, usage.region);
-        let place = *places.entry(key).or_insert_with(|| {
-            let heading = usage.heading.to_string();
-            rows.push((usage.service.clone(), heading, usage.region, Vec::new()));
-            rows.len() - 1
-        });
-        if let Some(row) = rows.get_mut(place) {
-            row.3.push(index);
-        }
-    }
-    let mut services = Vec::with_capacity(rows.len());
-    for (service, heading, region, indexes) in rows {
-        let of_row = || indexes.iter().filter_map(|index| lines.get(*index));
-        services.push(ServiceEstimate {
-            configuration: configuration(lab, of_row()),
-            totals: Totals::of(of_row())?,
-            service,
-            heading,
-            region,
-            lines: indexes,
-        });
-    }
-    Ok(services)
+/// The rows of the cost table as they grow, in the order in which the lab first names them.
+#[derive(Default)]
+pub(super) struct Rows<'lab> {
+    rows: Vec<Row<'lab>>,
+    places: HashMap<(String, ServiceCode, Region), usize>,
+    /// The row of the line before: mostly that of the next line, too.
+    latest: usize,
 }
 
-/// One resource's configuration; several with their names; many as a number.
-fn configuration<'line>(lab: &Lab, lines: impl Iterator<Item = &'line Line>) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    for line in lines {
-        // A resource's lines stand together.
-        if names.last() != Some(&&*line.usage.resource) {
-            names.push(&line.usage.resource);
+struct Row<'lab> {
+    heading: String,
+    service: ServiceCode,
+    region: Region,
+    monthly: Spread<Amount>,
+    gaps: usize,
+    line_count: usize,
+    lines: Vec<usize>,
+    /// The first resources, as many as are spelt out and one more.
+    resources: Vec<&'lab LabResource>,
+    resource_count: usize,
+}
+
+impl<'lab> Rows<'lab> {
+    /// Adds a line to its row, with its amount unless it is a gap. `kept` is its index, if lines are kept.
+    pub(super) fn add(
+        &mut self,
+        resource: &'lab LabResource,
+        usage: &UsageLine,
+        monthly: Option<&Spread<Amount>>,
+        kept: Option<usize>,
+    ) -> Result<(), EstimateError> {
+        let place = self.place_of(usage);
+        self.latest = place;
+        let Some(row) = self.rows.get_mut(place) else {
+            return Ok(());
+        };
+        match monthly {
+            Some(amount) => row.monthly = row.monthly.zip(amount, Amount::plus)?,
+            None => row.gaps += 1,
         }
+        row.line_count += 1;
+        row.lines.extend(kept);
+        // A resource's lines come together.
+        let known = row.resources.last();
+        if known.is_none_or(|known| !std::ptr::eq(*known, resource)) {
+            row.resource_count += 1;
+            if row.resources.len() <= CONFIGURATIONS_SHOWN_MAX {
+                row.resources.push(resource);
+            }
+        }
+        Ok(())
     }
-    if names.len() > CONFIGURATIONS_SHOWN_MAX {
-        return format!("{} resources", names.len());
-    }
-    let resources: Vec<_> = names.iter().filter_map(|name| lab.resource(name)).collect();
-    match resources.as_slice() {
-        [only] => only.resource.configuration(),
-        several => {
-            let named = several.iter().map(|resource| {
-                format!("{}: {}", resource.name, resource.resource.configuration())
+
+    fn place_of(&mut self, usage: &UsageLine) -> usize {
+        let same = |row: &Row| {
+            row.heading == usage.heading
+                && row.service == usage.service
+                && row.region == usage.region
+        };
+        if self.rows.get(self.latest).is_some_and(same) {
+            return self.latest;
+        }
+        let key = (
+            usage.heading.to_string(),
+            usage.service.clone(),
+            usage.region,
+        );
+        *self.places.entry(key).or_insert_with(|| {
+            self.rows.push(Row {
+                heading: usage.heading.to_string(),
+                service: usage.service.clone(),
+                region: usage.region,
+                monthly: Spread::certain(Amount::ZERO),
+                gaps: 0,
+                line_count: 0,
+                lines: Vec::new(),
+                resources: Vec::new(),
+                resource_count: 0,
             });
-            named.collect::<Vec<_>>().join("; ")
+            self.rows.len() - 1
+        })
+    }
+
+    /// The finished rows.
+    pub(super) fn finish(self) -> Result<Vec<ServiceEstimate>, EstimateError> {
+        self.rows.into_iter().map(Row::finish).collect()
+    }
+}
+
+impl Row<'_> {
+    fn finish(self) -> Result<ServiceEstimate, EstimateError> {
+        Ok(ServiceEstimate {
+            configuration: self.configuration(),
+            totals: Totals::of(self.monthly, self.gaps)?,
+            service: self.service,
+            heading: self.heading,
+            region: self.region,
+            line_count: self.line_count,
+            lines: self.lines,
+        })
+    }
+
+    /// One resource's configuration; several with their names; many as a number.
+    fn configuration(&self) -> String {
+        match self.resources.as_slice() {
+            [only] => only.resource.configuration(),
+            several if several.len() <= CONFIGURATIONS_SHOWN_MAX => {
+                let named = several
+                    .iter()
+                    .map(|entry| format!("{}: {}", entry.name, entry.resource.configuration()));
+                named.collect::<Vec<_>>().join("; ")
+            }
+            _ => format!("{} resources", self.resource_count),
         }
     }
 }
 
-/// The lines that have no amount.
-pub(super) fn gaps(lines: &[Line]) -> Vec<Gap> {
-    let gaps = lines.iter().filter(|line| line.status.is_gap());
-    gaps.map(|line| Gap {
-        resource: line.usage.resource.clone(),
-        usage_type: line.usage.usage_type.clone(),
-        status: line.status.word(),
-        reason: line.status.reason().unwrap_or_default().to_owned(),
-    })
-    .collect()
+impl Gap {
+    /// The gap that a line is, if it is one.
+    pub(super) fn of(usage: &UsageLine, status: &Status) -> Option<Self> {
+        status.is_gap().then(|| Self {
+            resource: usage.resource.clone(),
+            usage_type: usage.usage_type.clone(),
+            status: status.word(),
+            reason: status.reason().unwrap_or_default().to_owned(),
+        })
+    }
 }

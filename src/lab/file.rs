@@ -37,7 +37,10 @@ pub(super) struct LabFile {
     #[serde(default)]
     pub(super) notes: Vec<Written<String>>,
     /// The resources, by name.
-    pub(super) resources: Option<NamedList<ResourceFile>>,
+    ///
+    /// Here for the schema: they are decoded one by one, so that a large lab is never in memory twice.
+    #[schemars(with = "Option<NamedList<ResourceFile>>")]
+    pub(super) resources: Option<NamedList<String>>,
 }
 
 /// What a lab may cost.
@@ -83,7 +86,7 @@ pub(super) struct GuessFile<T> {
 }
 
 /// A value, or a guess with its bounds.
-pub(super) type Guess<T> = Either<Written<T>, GuessFile<T>>;
+pub(super) type Guess<T> = Either<Written<T>, Box<GuessFile<T>>>;
 
 /// Tasks on AWS Fargate, all alike.
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -104,29 +104,38 @@ impl Lab {
         scenario: Scenario,
     ) -> Result<Vec<UsageLine>, Uncountable> {
         let mut lines = Vec::with_capacity(self.resources.len() * 2);
-        for LabResource {
-            name,
-            resource,
-            shared,
-        } in &self.resources
-        {
-            let uncountable = |source| Uncountable {
-                resource: name.clone(),
-                source,
-            };
-            let context = UsageContext {
-                resource: name.clone(),
-                region,
-                month,
-                scenario,
-            };
-            let mut usage = resource.usage(&context).map_err(uncountable)?;
-            if self.participants != 1 && !shared {
-                for line in &mut usage {
-                    multiply(line, self.participants).map_err(uncountable)?;
-                }
+        for entry in &self.resources {
+            lines.append(&mut self.usage_of(entry, region, month, scenario)?);
+        }
+        Ok(lines)
+    }
+
+    /// What a month of one of its resources is billed for, for all participants.
+    ///
+    /// # Errors
+    /// [`Uncountable`] names the resource.
+    pub fn usage_of(
+        &self,
+        entry: &LabResource,
+        region: Region,
+        month: Month,
+        scenario: Scenario,
+    ) -> Result<Vec<UsageLine>, Uncountable> {
+        let context = UsageContext {
+            resource: entry.name.clone(),
+            region,
+            month,
+            scenario,
+        };
+        let uncountable = |source| Uncountable {
+            resource: entry.name.clone(),
+            source,
+        };
+        let mut lines = entry.resource.usage(&context).map_err(uncountable)?;
+        if self.participants != 1 && !entry.shared {
+            for line in &mut lines {
+                multiply(line, self.participants).map_err(uncountable)?;
             }
-            lines.append(&mut usage);
         }
         Ok(lines)
     }

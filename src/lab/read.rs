@@ -5,10 +5,12 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::check::check;
+use super::check::{check, check_resources};
 use super::file::LabFile;
 use super::model::Lab;
-use super::yaml::{Fault, Limits, Value, decode, in_file_order, parse_all, resolve_like};
+use super::yaml::{
+    Entry, Fault, Limits, Node, Value, decode, in_file_order, parse_all, resolve_like,
+};
 
 /// The largest lab file that is read: about 400,000 resources.
 const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
@@ -143,14 +145,23 @@ pub fn parse_lab(file: &str, text: &str) -> Result<Lab, LabError> {
 
 fn lab_or_faults(text: &str, faults: &mut Vec<Fault>) -> Option<Lab> {
     let mut tree = parse_all(text, Limits::default(), faults)?;
-    if let Value::Mapping(entries) = &mut tree.value {
-        let resources = entries.iter_mut().find(|entry| entry.key == "resources");
-        if let Some(Value::Mapping(resources)) = resources.map(|entry| &mut entry.value.value) {
-            faults.extend(resolve_like(resources));
-        }
-    }
+    let mut resources = take_resources(&mut tree);
+    faults.extend(resolve_like(&mut resources));
+    let resources = check_resources(resources, faults);
     let file = decode::<LabFile>(&tree, faults)?;
-    check(file, faults)
+    check(file, resources, faults)
+}
+
+/// Takes the resources out of the tree, and leaves an empty mapping.
+fn take_resources(tree: &mut Node) -> Vec<Entry> {
+    let Value::Mapping(entries) = &mut tree.value else {
+        return Vec::new();
+    };
+    let found = entries.iter_mut().find(|entry| entry.key == "resources");
+    match found.map(|entry| &mut entry.value.value) {
+        Some(Value::Mapping(resources)) => std::mem::take(resources),
+        _ => Vec::new(),
+    }
 }
 
 fn with_lines(text: &str, faults: Vec<Fault>) -> Vec<LabFault> {

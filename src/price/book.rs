@@ -12,9 +12,11 @@ use crate::money::Currency;
 use crate::region::Region;
 use crate::service::ServiceCode;
 
-/// The lists that one run needs.
-#[derive(Debug, Default)]
+/// The lists of one source. A list is read when the first price is asked of it, and then kept.
+#[derive(Debug)]
 pub struct PriceBook {
+    source: PriceSource,
+    currency: Currency,
     lists: HashMap<(ServiceCode, Region), Option<PriceList>>,
 }
 
@@ -22,7 +24,7 @@ pub struct PriceBook {
 #[derive(Debug)]
 pub enum Answer<'book> {
     /// The price, and the list it stands in.
-    One(&'book Arc<Price>, &'book ListIdentity),
+    One(&'book Arc<Price>, &'book Arc<ListIdentity>),
     /// No price.
     None(WhyNone),
 }
@@ -33,7 +35,7 @@ pub enum WhyNone {
     /// There is no list for the service in that Region.
     NoList(ServiceCode, Region),
     /// The list does not hold the usage type (or not with that operation).
-    NotInList(ListIdentity),
+    NotInList(Arc<ListIdentity>),
 }
 
 impl fmt::Display for WhyNone {
@@ -52,52 +54,59 @@ impl fmt::Display for WhyNone {
 }
 
 impl PriceBook {
-    /// Reads the lists of these services and Regions; a list that the source does not have is no error,
-    /// it is the answer [`WhyNone::NoList`].
-    ///
-    /// # Errors
-    /// [`PriceError`] if a list is there and cannot be used.
-    pub fn load(
-        source: &PriceSource,
-        wanted: impl IntoIterator<Item = (ServiceCode, Region)>,
-        currency: Currency,
-    ) -> Result<Self, PriceError> {
-        let mut book = Self::default();
-        for (service, region) in wanted {
-            if let Entry::Vacant(place) = book.lists.entry((service, region)) {
-                let list = source.list(&place.key().0, region, currency)?;
-                place.insert(list);
-            }
+    /// A book that reads lists of this source, in this currency.
+    #[must_use]
+    pub fn new(source: PriceSource, currency: Currency) -> Self {
+        Self {
+            source,
+            currency,
+            lists: HashMap::new(),
         }
-        Ok(book)
     }
 
-    /// A book of lists that are in memory already.
+    /// The currency of its prices.
     #[must_use]
-    pub fn of(lists: impl IntoIterator<Item = PriceList>) -> Self {
-        let lists = lists.into_iter().map(|list| {
-            let identity = list.identity();
-            ((identity.service.clone(), identity.region), Some(list))
-        });
-        Self {
-            lists: lists.collect(),
-        }
+    pub fn currency(&self) -> Currency {
+        self.currency
     }
 
     /// The one price of a usage type.
     ///
-    /// Without an operation every operation matches; with one, exactly that one.
+    /// Without an operation every operation matches; with one, exactly that one. A list that the source
+    /// does not have is no error, it is the answer [`WhyNone::NoList`].
+    ///
+    /// ```
+    /// use labcost::money::Currency;
+    /// use labcost::price::{Answer, PriceBook, PriceSource};
+    /// use labcost::service::ServiceCode;
+    ///
+    /// let mut book = PriceBook::new(PriceSource::Bundled, Currency::USD);
+    /// let sydney = "ap-southeast-2".parse()?;
+    /// let answer = book.price(&ServiceCode::ECS, sydney, "APS2-Fargate-GB-Hours", None)?;
+    /// let Answer::One(price, list) = answer else { panic!("it is bundled") };
+    /// assert_eq!(price.tiers.as_slice()[0].rate.to_string(), "0.0053200000");
+    /// assert_eq!(list.publication_date, "2025-10-27T00:00:00Z");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
-    /// [`PriceError::Ambiguous`] names the SKUs if several prices match.
+    /// [`PriceError::Ambiguous`] names the SKUs if several prices match; any other [`PriceError`] if the
+    /// list is there and cannot be used.
     pub fn price(
-        &self,
+        &mut self,
         service: &ServiceCode,
         region: Region,
         usage_type: &str,
         operation: Option<&str>,
     ) -> Result<Answer<'_>, PriceError> {
-        let Some(Some(list)) = self.lists.get(&(service.clone(), region)) else {
+        let list = match self.lists.entry((service.clone(), region)) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(place) => {
+                let list = self.source.list(service, region, self.currency)?;
+                place.insert(list)
+            }
+        };
+        let Some(list) = list else {
             return Ok(Answer::None(WhyNone::NoList(service.clone(), region)));
         };
         let mut matching = list.matching(usage_type, operation);
@@ -115,14 +124,5 @@ impl PriceBook {
                     .collect(),
             }),
         }
-    }
-
-    /// The lists that were read, by service and Region.
-    #[must_use]
-    pub fn identities(&self) -> Vec<&ListIdentity> {
-        let lists = self.lists.values().flatten();
-        let mut identities: Vec<_> = lists.map(PriceList::identity).collect();
-        identities.sort_by_key(|identity| (&identity.service, identity.region));
-        identities
     }
 }

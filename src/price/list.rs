@@ -43,7 +43,7 @@ pub struct ListIdentity {
 /// A price list: prices, found by usage type without a scan.
 #[derive(Debug)]
 pub struct PriceList {
-    identity: ListIdentity,
+    identity: Arc<ListIdentity>,
     prices: Vec<Arc<Price>>,
     by_usage_type: HashMap<Box<str>, Vec<usize>>,
 }
@@ -60,7 +60,7 @@ impl PriceList {
                 .push(index);
         }
         Self {
-            identity,
+            identity: Arc::new(identity),
             prices: prices.into_iter().map(Arc::new).collect(),
             by_usage_type,
         }
@@ -68,7 +68,7 @@ impl PriceList {
 
     /// Which list this is.
     #[must_use]
-    pub fn identity(&self) -> &ListIdentity {
+    pub fn identity(&self) -> &Arc<ListIdentity> {
         &self.identity
     }
 

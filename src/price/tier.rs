@@ -159,6 +159,20 @@ impl Tiers {
         self.0.iter().all(|tier| tier.rate.is_zero())
     }
 
+    /// The one tier that prices every quantity, if there is one: where it does not matter how much of a
+    /// price has been used before.
+    #[must_use]
+    pub fn flat(&self, free_tier: FreeTier) -> Option<usize> {
+        let first = self.first_applied(free_tier);
+        let tier = self.0.get(first)?;
+        (tier.end.is_none()).then_some(first)
+    }
+
+    /// The first tier that is applied.
+    fn first_applied(&self, free_tier: FreeTier) -> usize {
+        usize::from(free_tier == FreeTier::Excluded && self.free_allowance().is_some())
+    }
+
     /// Charges the part of a monthly quantity between `from` and `to`.
     ///
     /// Two lines that share a price share its tiers: the first takes `[0, a)`, the second `[a, a + b)`.
@@ -178,8 +192,7 @@ impl Tiers {
         to: Exact,
         free_tier: FreeTier,
     ) -> Result<Vec<Charge>, ChargeError> {
-        let skipped =
-            usize::from(free_tier == FreeTier::Excluded && self.free_allowance().is_some());
+        let skipped = self.first_applied(free_tier);
         let mut charges = Vec::with_capacity(1);
         let mut position = from;
         for (index, tier) in self.0.iter().enumerate().skip(skipped) {
@@ -190,7 +203,11 @@ impl Tiers {
             if until <= position {
                 continue;
             }
-            let quantity = until.minus(position)?;
+            let quantity = if position.is_zero() {
+                until
+            } else {
+                until.minus(position)?
+            };
             charges.push(Charge {
                 begin: if index == skipped {
                     Exact::ZERO

@@ -267,7 +267,11 @@ pub fn estimate_json(report: &Report) -> Result<String, serde_json::Error> {
             FreeTier::Excluded => "excluded",
             FreeTier::Always => "always",
         },
-        price_lists: estimate.price_lists.iter().map(price_list).collect(),
+        price_lists: estimate
+            .price_lists
+            .iter()
+            .map(|list| price_list(list))
+            .collect(),
         services: services(estimate),
         totals: totals(&estimate.totals),
         left_running: report.left_running.as_ref().map(|row| {
@@ -305,7 +309,12 @@ pub fn comparison_json(report: &ComparisonReport) -> Result<String, serde_json::
             totals: totals(&entry.estimate.totals),
             above_cheapest: entry.above_cheapest.map(|above| above.to_string()),
             gaps: gaps(&entry.estimate),
-            price_lists: entry.estimate.price_lists.iter().map(price_list).collect(),
+            price_lists: entry
+                .estimate
+                .price_lists
+                .iter()
+                .map(|list| price_list(list))
+                .collect(),
         });
     pretty(&ComparisonJson {
         schema: COMPARISON_SCHEMA,

@@ -95,7 +95,7 @@ impl Report {
                     estimate,
                     &service.totals,
                 );
-                let whole = service.totals.gaps == service.lines.len();
+                let whole = service.totals.gaps == service.line_count;
                 Row {
                     configuration: service.configuration.clone(),
                     ..row
@@ -120,7 +120,12 @@ impl Report {
 }
 
 pub(super) fn total_row(estimate: &Estimate) -> Row {
-    let whole = !estimate.lines.is_empty() && estimate.totals.gaps == estimate.lines.len();
+    let lines: usize = estimate
+        .services
+        .iter()
+        .map(|service| service.line_count)
+        .sum();
+    let whole = lines > 0 && estimate.totals.gaps == lines;
     row("Total", "", estimate, &estimate.totals).without_sum_if(whole)
 }
 

@@ -69,7 +69,7 @@ impl Checker<'_> {
     ) -> Option<T::Whole> {
         match guess? {
             Either::Scalar(written) => written.take(self.faults).map(T::certain),
-            Either::Mapping(guess) => self.range(key, guess),
+            Either::Mapping(guess) => self.range(key, *guess),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::lab::file::{BudgetFile, LabFile, ResourceFile};
 use crate::lab::keyword::Name;
 use crate::lab::model::{Assumption, Budget, BudgetPeriod, Lab, LabResource};
 use crate::lab::written_quantity::Number;
-use crate::lab::yaml::{Fault, FromWritten, Named, Spot, Written};
+use crate::lab::yaml::{Entry, Fault, FromWritten, Spot, Written, decode};
 use crate::money::Amount;
 use crate::nearest::nearest;
 use crate::resource::Resource;
@@ -28,7 +28,11 @@ const START: Spot = Spot {
 };
 
 /// A lab, or faults.
-pub(in crate::lab) fn check(file: LabFile, faults: &mut Vec<Fault>) -> Option<Lab> {
+pub(in crate::lab) fn check(
+    file: LabFile,
+    (resources, mut assumptions): (Vec<LabResource>, Vec<Assumption>),
+    faults: &mut Vec<Fault>,
+) -> Option<Lab> {
     let missing = |key: &str, hint: &str| Fault {
         spot: START,
         message: format!("the lab file has no `{key}`"),
@@ -54,15 +58,17 @@ pub(in crate::lab) fn check(file: LabFile, faults: &mut Vec<Fault>) -> Option<La
     let region = file.region.and_then(|region| region.take(faults));
     let participants = participants(file.participants, faults);
     let budget = file.budget.and_then(|budget| check_budget(budget, faults));
-    let Some(resources) = file.resources else {
+    if file.resources.is_none() {
         faults.push(missing(
             "resources",
             "`labcost lab init` writes a file to start from",
         ));
-        return None;
-    };
-    let mut assumptions = Vec::new();
-    let resources = check_resources(resources.0, faults, &mut assumptions);
+    } else if resources.is_empty() && faults.is_empty() {
+        faults.push(missing(
+            "resources",
+            "name at least one resource below `resources:`",
+        ));
+    }
     assumptions.extend(notes.into_iter().map(|text| Assumption {
         resource: None,
         text,
@@ -133,37 +139,41 @@ enum Checked {
     Detector(Box<Unresolved>),
 }
 
-fn check_resources(
-    files: Vec<Named<ResourceFile>>,
+/// Decodes and checks one resource after the other; what is as written is dropped at once.
+pub(in crate::lab) fn check_resources(
+    entries: Vec<Entry>,
     faults: &mut Vec<Fault>,
-    assumptions: &mut Vec<Assumption>,
-) -> Vec<LabResource> {
-    let mut checked = Vec::with_capacity(files.len());
-    for Named {
-        name,
-        name_spot,
+) -> (Vec<LabResource>, Vec<Assumption>) {
+    let mut assumptions = Vec::new();
+    let mut checked = Vec::with_capacity(entries.len());
+    for Entry {
+        key,
+        key_spot,
         value,
-    } in files
+    } in entries
     {
-        let name = Arc::<str>::from(name);
+        let name = Arc::<str>::from(key);
         if let Err(message) = Name::from_written(&name) {
             faults.push(Fault {
-                spot: name_spot,
+                spot: key_spot,
                 message,
                 hint: None,
             });
         }
+        let Some(file) = decode::<ResourceFile>(&value, faults) else {
+            continue;
+        };
         let mut checker = Checker {
             resource: &name,
-            spot: name_spot,
+            spot: key_spot,
             faults,
-            assumptions,
+            assumptions: &mut assumptions,
         };
-        if let Some((resource, shared)) = check_resource(&mut checker, value) {
+        if let Some((resource, shared)) = check_resource(&mut checker, file) {
             checked.push((name, resource, shared));
         }
     }
-    resolve(checked, faults)
+    (resolve(checked, faults), assumptions)
 }
 
 fn check_resource(checker: &mut Checker<'_>, file: ResourceFile) -> Option<(Checked, bool)> {

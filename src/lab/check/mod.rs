@@ -7,4 +7,4 @@ mod guess;
 mod lab;
 mod metered;
 
-pub(super) use lab::check;
+pub(super) use lab::{check, check_resources};
