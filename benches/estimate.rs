@@ -1,7 +1,10 @@
 //! How long a lab takes, by its size, and one lookup in a price list.
 //!
 //! `cargo bench` prints the figures; the README quotes them.
-#![expect(clippy::expect_used, reason = "a benchmark that cannot run should stop")]
+#![expect(
+    clippy::expect_used,
+    reason = "a benchmark that cannot run should stop"
+)]
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -19,8 +22,8 @@ fn lab_text(resources: usize) -> String {
     let mut text = String::from("version: 1\nname: large\nresources:\n");
     for number in 0..resources {
         let resource = if number % 4 == 3 {
-            "type: dynamodb\n    item_size: 5 KB\n    storage: 10 GB\n    writes: 3 million/month\n    \
-             eventually_consistent_reads: 2 million/month"
+            "type: dynamodb\n    item_size: 5 KB\n    storage: 10 GB\n    \
+             writes: 3 million/month\n    eventually_consistent_reads: 2 million/month"
         } else {
             "type: fargate\n    vcpu: 1\n    memory: 2 GB\n    schedule: 15 min/day"
         };
@@ -33,7 +36,8 @@ fn sydney() -> Region {
     "ap-southeast-2".parse().expect("a Region")
 }
 
-/// From the file's text to the table's rows, with the what-ifs: all that `labcost estimate` does but start.
+/// From the file's text to the table's rows, with the what-ifs: all that `labcost estimate` does
+/// but start.
 fn text_to_rows(text: &str) {
     let lab = parse_lab("lab.yaml", text).expect("a lab");
     let options = Options {
@@ -52,10 +56,16 @@ fn labs(criterion: &mut Criterion) {
     });
     for resources in [1_000_usize, 10_000, 100_000] {
         let text = lab_text(resources);
-        group.throughput(Throughput::Elements(resources.try_into().unwrap_or(u64::MAX)));
-        group.bench_with_input(BenchmarkId::new("resources", resources), &text, |bencher, text| {
-            bencher.iter(|| text_to_rows(text));
-        });
+        group.throughput(Throughput::Elements(
+            resources.try_into().unwrap_or(u64::MAX),
+        ));
+        group.bench_with_input(
+            BenchmarkId::new("resources", resources),
+            &text,
+            |bencher, text| {
+                bencher.iter(|| text_to_rows(text));
+            },
+        );
     }
     group.finish();
 }

@@ -1,9 +1,10 @@
 //! Exact rational numbers: the only arithmetic that money and quantities see.
 //!
-//! A task that runs 15 minutes a day runs 0.25 × 365 / 12 = 7.604166… hours a month. No decimal holds
-//! that number, so a decimal would have to round in the middle of a sum, and the order of the steps
-//! would change the last digit. [`Exact`] keeps the fraction instead and never rounds: every result is
-//! either right or an [`OutOfRange`] error. Rounding happens once, where a number is shown.
+//! A task that runs 15 minutes a day runs 0.25 × 365 / 12 = 7.604166… hours a month. No decimal
+//! holds that number, so a decimal would have to round in the middle of a sum, and the order of the
+//! steps would change the last digit. [`Exact`] keeps the fraction instead and never rounds: every
+//! result is either right or an [`OutOfRange`] error. Rounding happens once, where a number is
+//! shown.
 //!
 //! ```
 //! use labcost::exact::Exact;
@@ -20,11 +21,12 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-/// Significant digits (and at most as many decimals) of a number whose expansion does not end: as many as
-/// `rust_decimal` and the decimal types of other languages read back without loss.
+/// Significant digits (and at most as many decimals) of a number whose expansion does not end: as
+/// many as `rust_decimal` and the decimal types of other languages read back without loss.
 const SIGNIFICANT_DIGITS: usize = 28;
 
-/// The largest denominator: one decimal digit below `i128::MAX`, so that long division never overflows.
+/// The largest denominator: one decimal digit below `i128::MAX`, so that long division never
+/// overflows.
 const DENOMINATOR_MAX: i128 = 10_i128.pow(37);
 
 /// A number does not fit the range in which it can be held exactly (about 38 digits).
@@ -88,8 +90,8 @@ impl Exact {
 
     /// The number of a decimal's text, digit for digit.
     ///
-    /// # Errors
-    /// A message if the text is not a plain decimal number (`1_000`, `2E-7`, `+1` and `.5` are not).
+    /// # Errors A message if the text is not a plain decimal number (`1_000`, `2E-7`, `+1` and `.5`
+    /// are not).
     pub fn parse(text: &str) -> Result<Self, String> {
         parse_decimal(text).map(Self::from)
     }
@@ -158,7 +160,8 @@ impl Exact {
     /// # Errors
     /// [`OutOfRange`] if the product cannot be held exactly.
     pub fn times(self, other: Self) -> Result<Self, OutOfRange> {
-        // Cancelling crosswise first keeps the numbers small, and the result is then in lowest terms.
+        // Cancelling crosswise first keeps the numbers small, and the result is then in lowest
+        // terms.
         let left = Self::new(self.numerator, other.denominator)?;
         let right = Self::new(other.numerator, self.denominator)?;
         let product = Self {
@@ -203,8 +206,8 @@ impl Exact {
         }
     }
 
-    /// The decimal text with this many decimals, rounded half up, away from zero: the one rounding of
-    /// money in this crate, for showing it.
+    /// The decimal text with this many decimals, rounded half up, away from zero: the one rounding
+    /// of money in this crate, for showing it.
     ///
     /// ```
     /// use labcost::exact::Exact;
@@ -412,7 +415,8 @@ impl PartialOrd for Exact {
     }
 }
 
-/// Compares whole parts, then the reciprocals of what is left: Euclid's algorithm, which cannot overflow.
+/// Compares whole parts, then the reciprocals of what is left: Euclid's algorithm, which cannot
+/// overflow.
 fn compare_by_parts(left: Exact, right: Exact) -> Ordering {
     let whole = |number: Exact| number.numerator.div_euclid(number.denominator);
     let rest = |number: Exact| number.numerator.rem_euclid(number.denominator);

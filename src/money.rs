@@ -1,7 +1,7 @@
 //! Money: currencies, rates and amounts, which only combine where that makes sense.
 //!
-//! A [`Rate`] is money per unit, as a price list states it; a [`Rate`] times a quantity is an [`Amount`].
-//! Amounts add to amounts. No floating-point number is ever involved.
+//! A [`Rate`] is money per unit, as a price list states it; a [`Rate`] times a quantity is an
+//! [`Amount`]. Amounts add to amounts. No floating-point number is ever involved.
 
 use std::fmt;
 use std::str::FromStr;

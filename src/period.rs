@@ -1,7 +1,7 @@
 //! The month: how many hours and days one has.
 //!
-//! AWS's calculator counts 730 hours, 365 × 24 / 12, and 365 / 12 days. That is [`Month::AVERAGE`], the
-//! default everywhere. A named calendar month is the other choice.
+//! AWS's calculator counts 730 hours, 365 × 24 / 12, and 365 / 12 days. That is [`Month::AVERAGE`],
+//! the default everywhere. A named calendar month is the other choice.
 
 use std::fmt;
 use std::str::FromStr;

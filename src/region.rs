@@ -1,8 +1,8 @@
 //! AWS Regions: code, name, and the prefix of their usage types on the bill.
 //!
 //! The prefix is irregular: Ireland is plain `EU`, Mumbai is `APS3` although Sydney is `APS2`, and
-//! N. Virginia, the oldest Region, has `USE1-` on newer usage types and nothing on older ones. KMS uses
-//! the Region's code instead of a prefix. Source: usage types in AWS's price lists.
+//! N. Virginia, the oldest Region, has `USE1-` on newer usage types and nothing on older ones. KMS
+//! uses the Region's code instead of a prefix. Source: usage types in AWS's price lists.
 
 use std::cmp::Ordering;
 use std::fmt;

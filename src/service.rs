@@ -1,7 +1,7 @@
 //! Service codes, as price lists and bills spell them, and the names people know.
 //!
-//! The spelling of codes is irregular (`AmazonECS`, `AWSELB`, `awskms`), so they are never guessed from a
-//! name. Source: the index of AWS's bulk price lists.
+//! The spelling of codes is irregular (`AmazonECS`, `AWSELB`, `awskms`), so they are never guessed
+//! from a name. Source: the index of AWS's bulk price lists.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 /// Whether two spellings mean one unit.
 ///
-/// AWS writes `hours`, `Hrs`, `Hours`, `hour`; `Request` and `Requests`; `GB` and `GigaBytes`; a list says
-/// `GB-Mo` where the bill says `GB-Months`. Source: the `unit` fields of AWS's price lists.
+/// AWS writes `hours`, `Hrs`, `Hours`, `hour`; `Request` and `Requests`; `GB` and `GigaBytes`; a
+/// list says `GB-Mo` where the bill says `GB-Months`. Source: the `unit` fields of AWS's price
+/// lists.
 ///
 /// ```
 /// use labcost::unit::same_unit;

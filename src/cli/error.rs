@@ -145,8 +145,8 @@ impl From<PriceError> for CliError {
     fn from(error: PriceError) -> Self {
         let hint = match &error {
             PriceError::NoFolder(_) | PriceError::Unreadable { .. } => {
-                "`--prices` takes `bundled`, or a folder with <ServiceCode>/<region>.json in AWS's bulk \
-                 format"
+                "`--prices` takes `bundled`, or a folder with <ServiceCode>/<region>.json in AWS's \
+                 bulk format"
             }
             PriceError::TooLarge { .. } => "fetch the list of one Region, not that of all Regions",
             PriceError::Encoding { .. } => {
@@ -160,8 +160,8 @@ impl From<PriceError> for CliError {
             }
             PriceError::Currency { .. } => "choose a currency that the list has, with `--currency`",
             PriceError::Ambiguous { .. } => {
-                "labcost does not choose between prices: name the `operation` in the lab file, or take \
-                 the wrong SKU out of the list"
+                "labcost does not choose between prices: name the `operation` in the lab file, or \
+                 take the wrong SKU out of the list"
             }
             PriceError::Unit { .. } => {
                 "correct the `unit` in the lab file, or use another price list"

@@ -56,7 +56,8 @@ fn one_region(
     };
     let outlook = outlook(lab, regions[0], source, &options)?;
     let gaps = outlook.estimate.totals.gaps;
-    // Only a person at a terminal is told how old the lists are: whatever is kept stays true tomorrow.
+    // Only a person at a terminal is told how old the lists are: whatever is kept stays true
+    // tomorrow.
     let today = match arguments.format {
         Format::Table => Some(today()?),
         Format::Markdown | Format::Json | Format::Csv => None,

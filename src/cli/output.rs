@@ -37,8 +37,8 @@ fn write_stdout(text: &str) -> Result<(), CliError> {
     }
 }
 
-/// Atomically: into a temporary file beside the target, synced, then renamed over it. A reader sees the
-/// old file or the new one, and a full disk leaves the old one.
+/// Atomically: into a temporary file beside the target, synced, then renamed over it. A reader sees
+/// the old file or the new one, and a full disk leaves the old one.
 pub(super) fn write_file(path: &Path, text: &str) -> Result<(), CliError> {
     let result = write_atomically(path, text);
     result.map_err(|error| {
@@ -113,8 +113,8 @@ pub(super) fn terminal_width() -> Option<u16> {
     terminal_size_of(io::stdout()).map(|(Width(width), _)| width)
 }
 
-/// Today in UTC: only for telling how old price lists are. `LABCOST_TODAY` sets it, for output that is
-/// the same every day.
+/// Today in UTC: only for telling how old price lists are. `LABCOST_TODAY` sets it, for output that
+/// is the same every day.
 pub(super) fn today() -> Result<Date, CliError> {
     match std::env::var("LABCOST_TODAY") {
         Ok(text) => text.parse().map_err(|_| {

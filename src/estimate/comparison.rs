@@ -1,7 +1,9 @@
 //! The same lab in several Regions, side by side.
 
-use super::engine::{EstimateError, Options, estimate_with};
+use super::engine::estimate_with;
+use super::error::EstimateError;
 use super::model::Estimate;
+use super::options::Options;
 use crate::lab::Lab;
 use crate::money::Amount;
 use crate::price::{PriceBook, PriceSource};
@@ -10,7 +12,8 @@ use crate::region::Region;
 /// Estimates of one lab, the cheapest complete one first.
 #[derive(Clone, Debug)]
 pub struct Comparison {
-    /// The Regions: complete estimates by rising cost, then those with gaps, which cannot be ranked.
+    /// The Regions: complete estimates by rising cost, then those with gaps, which cannot be
+    /// ranked.
     pub regions: Vec<RegionEstimate>,
 }
 

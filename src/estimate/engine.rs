@@ -1,90 +1,16 @@
 //! From a lab and a source of prices to an estimate.
 
+use super::error::EstimateError;
 use super::model::{Estimate, Gap, ServiceEstimate, Totals};
+use super::options::{Detail, Options, Rounding};
 use super::pricing::Pricer;
 use super::summing::Rows;
-use crate::exact::OutOfRange;
-use crate::lab::{Lab, Uncountable};
-use crate::money::{Amount, Currency};
-use crate::period::{MONTHS_A_YEAR, Month};
-use crate::price::{FreeTier, PriceBook, PriceError, PriceSource};
+use crate::lab::Lab;
+use crate::money::Amount;
+use crate::period::MONTHS_A_YEAR;
+use crate::price::{PriceBook, PriceSource};
 use crate::region::Region;
-use crate::resource::{Kind, Scenario};
-
-/// Whether components are rounded before they are added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rounding {
-    /// Never; only what is shown is rounded.
-    Exact,
-    /// To cents, each usage line by itself: as AWS's calculator does, for comparing with its pages.
-    Calculator,
-}
-
-/// What an estimate is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Options {
-    /// The currency of the prices.
-    pub currency: Currency,
-    /// The month.
-    pub month: Month,
-    /// What happens in it.
-    pub scenario: Scenario,
-    /// Whether free first tiers are applied.
-    pub free_tier: FreeTier,
-    /// Whether components are rounded.
-    pub rounding: Rounding,
-    /// Only resources of these kinds; all of them if empty.
-    pub kinds: Vec<Kind>,
-    /// Whether the usage lines are kept.
-    pub detail: Detail,
-}
-
-/// How much of an estimate is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Detail {
-    /// Every usage line with its working.
-    Lines,
-    /// The rows of the cost table, their sum and the gaps: enough for a table, in much less memory.
-    Rows,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            currency: Currency::USD,
-            month: Month::AVERAGE,
-            scenario: Scenario::AsPlanned,
-            free_tier: FreeTier::Excluded,
-            rounding: Rounding::Exact,
-            kinds: Vec::new(),
-            detail: Detail::Lines,
-        }
-    }
-}
-
-/// An estimate cannot be made.
-#[derive(Debug, thiserror::Error)]
-pub enum EstimateError {
-    /// A price list cannot be used, or does not say one thing.
-    #[error(transparent)]
-    Price(#[from] PriceError),
-    /// A quantity cannot be held exactly.
-    #[error(transparent)]
-    Uncountable(#[from] Uncountable),
-    /// The cost of a line cannot be held exactly.
-    #[error("the cost of `{usage_type}` of `{resource}` cannot be held exactly")]
-    TooLarge {
-        /// The resource.
-        resource: String,
-        /// The usage type.
-        usage_type: String,
-        /// Why.
-        source: OutOfRange,
-    },
-    /// A sum cannot be held exactly.
-    #[error("the sum of the lab's costs cannot be held exactly")]
-    SumTooLarge(#[from] OutOfRange),
-}
+use crate::resource::Scenario;
 
 /// Estimates a lab in one Region.
 ///
@@ -138,8 +64,8 @@ pub(super) fn estimate_with(
     first_month_then_regular(estimate, &count(lab, region, book, &planned)?)
 }
 
-/// One pass over the lab: usage, price and sum of one resource after the other, so that a lab of any size
-/// needs memory only for what is kept.
+/// One pass over the lab: usage, price and sum of one resource after the other, so that a lab of
+/// any size needs memory only for what is kept.
 fn count(
     lab: &Lab,
     region: Region,
@@ -213,8 +139,8 @@ fn assumptions(lab: &Lab, options: &Options) -> Vec<String> {
         .collect();
     if lab.participants != 1 {
         assumptions.push(format!(
-            "{} participants, each with resources of their own unless these are marked `shared`, in \
-             one account: tiers count what all of them use",
+            "{} participants, each with resources of their own unless these are marked `shared`, \
+             in one account: tiers count what all of them use",
             lab.participants
         ));
     }

@@ -1,7 +1,7 @@
 //! Each number as a person would work it out on paper, down to the entry of the price list.
 
-use super::engine::Rounding;
 use super::model::{Estimate, Line, LineCharge, Status};
+use super::options::Rounding;
 use crate::exact::Exact;
 use crate::money::{Amount, Currency};
 use crate::period::MONTHS_A_YEAR;
@@ -89,7 +89,8 @@ fn factor_words(factor: &Factor) -> String {
     .to_owned()
 }
 
-/// A number on paper: itself if its decimals end, else the fraction and as many decimals as one reads.
+/// A number on paper: itself if its decimals end, else the fraction and as many decimals as one
+/// reads.
 fn shown(number: Exact) -> String {
     if number.is_decimal() {
         number.to_decimal()

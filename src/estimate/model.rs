@@ -12,7 +12,7 @@ use crate::service::ServiceCode;
 use crate::spread::Spread;
 use crate::usage::UsageLine;
 
-use super::engine::Rounding;
+use super::options::Rounding;
 
 /// What a lab costs in one Region.
 #[derive(Clone, Debug)]

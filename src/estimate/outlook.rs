@@ -1,18 +1,20 @@
-//! The questions that come with every estimate: what if nothing is cleaned up, and what would the free
-//! tier take off?
+//! The questions that come with every estimate: what if nothing is cleaned up, and what would the
+//! free tier take off?
 
 use std::thread;
 
-use super::engine::{Detail, EstimateError, Options, estimate_with};
+use super::engine::estimate_with;
+use super::error::EstimateError;
 use super::model::Estimate;
+use super::options::{Detail, Options};
 use crate::lab::Lab;
 use crate::money::Amount;
 use crate::price::{FreeTier, PriceBook, PriceSource};
 use crate::region::Region;
 use crate::resource::Scenario;
 
-/// From here on the what-ifs of a lab are worked out beside each other: below, starting a thread costs more
-/// than it saves.
+/// From here on the what-ifs of a lab are worked out beside each other: below, starting a thread
+/// costs more than it saves.
 const RESOURCES_FOR_THREADS_MIN: usize = 1_000;
 
 /// An estimate and its what-ifs.

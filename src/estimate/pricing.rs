@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::engine::{EstimateError, Options, Rounding};
+use super::error::EstimateError;
 use super::model::{Evidence, Line, LineCharge, Status};
+use super::options::{Options, Rounding};
 use crate::exact::{Exact, OutOfRange};
 use crate::money::{Amount, Rate};
 use crate::price::{
@@ -14,8 +15,8 @@ use crate::spread::Spread;
 use crate::unit::same_unit;
 use crate::usage::{Pricing, Usage, UsageLine};
 
-/// Prices lines one after the other; remembers how far into its tiers each price has been used, since
-/// tiers count what the whole account uses.
+/// Prices lines one after the other; remembers how far into its tiers each price has been used,
+/// since tiers count what the whole account uses.
 pub(super) struct Pricer<'book> {
     book: &'book mut PriceBook,
     options: &'book Options,
@@ -194,7 +195,8 @@ impl<'book> Pricer<'book> {
         }
     }
 
-    /// A trial is free whether or not the list has its `Free…` product; if it has, that is the evidence.
+    /// A trial is free whether or not the list has its `Free…` product; if it has, that is the
+    /// evidence.
     fn in_trial(&mut self, usage: &UsageLine, trial: &str) -> Result<Priced, EstimateError> {
         let found = self.look_up(usage)?;
         Ok(Priced {

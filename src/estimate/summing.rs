@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::engine::EstimateError;
+use super::error::EstimateError;
 use super::model::{Gap, ServiceEstimate, Status, Totals};
 use crate::lab::LabResource;
 use crate::money::Amount;
@@ -68,7 +68,8 @@ struct Row<'lab> {
 }
 
 impl<'lab> Rows<'lab> {
-    /// Adds a line to its row, with its amount unless it is a gap. `kept` is its index, if lines are kept.
+    /// Adds a line to its row, with its amount unless it is a gap. `kept` is its index, if lines
+    /// are kept.
     pub(super) fn add(
         &mut self,
         resource: &'lab LabResource,

@@ -163,8 +163,8 @@ impl FromWritten for Name {
             .is_some_and(|byte| byte.is_ascii_alphanumeric());
         if !begins || !text.bytes().all(legal) || text.len() > NAME_LENGTH_MAX {
             return Err(format!(
-                "`{text}` is no name: use at most {NAME_LENGTH_MAX} letters, digits, `-`, `_` and `.`, \
-                 a letter or digit first"
+                "`{text}` is no name: use at most {NAME_LENGTH_MAX} letters, digits, `-`, `_` \
+                 and `.`, a letter or digit first"
             ));
         }
         Ok(Self(text.to_owned()))

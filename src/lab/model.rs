@@ -22,7 +22,8 @@ pub struct Lab {
     pub participants: u32,
     /// The resources, in the file's order.
     pub resources: Vec<LabResource>,
-    /// What one has to believe to believe the numbers: guesses and their reasons, and the author's notes.
+    /// What one has to believe to believe the numbers: guesses and their reasons, and the author's
+    /// notes.
     pub assumptions: Vec<Assumption>,
     /// What it may cost.
     pub budget: Option<Budget>,

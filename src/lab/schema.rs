@@ -1,4 +1,5 @@
-//! The JSON Schema of the lab file, generated from its types, so that editors complete and check it.
+//! The JSON Schema of the lab file, generated from its types, so that editors complete and check
+//! it.
 
 use std::borrow::Cow;
 

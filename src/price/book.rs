@@ -72,8 +72,8 @@ impl PriceBook {
 
     /// The one price of a usage type.
     ///
-    /// Without an operation every operation matches; with one, exactly that one. A list that the source
-    /// does not have is no error, it is the answer [`WhyNone::NoList`].
+    /// Without an operation every operation matches; with one, exactly that one. A list that the
+    /// source does not have is no error, it is the answer [`WhyNone::NoList`].
     ///
     /// ```
     /// use labcost::money::Currency;
@@ -89,9 +89,8 @@ impl PriceBook {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
-    /// # Errors
-    /// [`PriceError::Ambiguous`] names the SKUs if several prices match; any other [`PriceError`] if the
-    /// list is there and cannot be used.
+    /// # Errors [`PriceError::Ambiguous`] names the SKUs if several prices match; any other
+    /// [`PriceError`] if the list is there and cannot be used.
     pub fn price(
         &mut self,
         service: &ServiceCode,

@@ -113,8 +113,8 @@ pub enum PriceError {
     },
     /// A price is per another unit than the usage is counted in.
     #[error(
-        "SKU {sku} prices usage type `{usage_type}` per `{price_unit}`, but the usage is counted in \
-         `{usage_unit}`"
+        "SKU {sku} prices usage type `{usage_type}` per `{price_unit}`, \
+         but the usage is counted in `{usage_unit}`"
     )]
     Unit {
         /// The price's SKU.

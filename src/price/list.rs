@@ -1,9 +1,9 @@
 //! One price list in memory: its identity, its prices, and an index by usage type.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::Arc;
 
-use super::source::SourceName;
 use super::tier::Tiers;
 use crate::region::Region;
 use crate::service::ServiceCode;
@@ -21,6 +21,25 @@ pub struct Price {
     pub unit: Box<str>,
     /// The rates.
     pub tiers: Tiers,
+}
+
+/// A source's name, as an estimate cites it. A folder's path is not cited: the same lists in two
+/// places give the same report, and the list's SHA-256 says more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceName {
+    /// Part of the binary.
+    Bundled,
+    /// From a folder.
+    Folder,
+}
+
+impl fmt::Display for SourceName {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Bundled => "bundled",
+            Self::Folder => "folder",
+        })
+    }
 }
 
 /// Which list a price came from: enough to find the same list again.

@@ -1,7 +1,8 @@
 //! Price lists: reading AWS's bulk offer JSON, and answering which price a usage type has.
 //!
 //! ```text
-//! source (bundled, folder) → offer (JSON → checked prices) → list (indexed by usage type) → book (lists by service and Region)
+//! source (bundled, folder) → offer (JSON → checked prices) → list (indexed by usage type)
+//!                                                            → book (lists by service and Region)
 //! ```
 
 mod book;
@@ -15,7 +16,7 @@ mod tier;
 pub use book::{Answer, PriceBook, WhyNone};
 pub use bundled::bundled_regions;
 pub use error::{Place, PriceError};
-pub use list::{ListIdentity, Price, PriceList};
+pub use list::{ListIdentity, Price, PriceList, SourceName};
 pub use offer::read_offer;
-pub use source::{PriceSource, SourceName};
+pub use source::PriceSource;
 pub use tier::{Charge, ChargeError, FreeTier, Tier, TierFault, Tiers};

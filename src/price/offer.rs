@@ -1,10 +1,11 @@
 //! Reader of AWS's bulk offer JSON: bytes to checked prices.
 //!
-//! The file is `{offerCode, version, publicationDate, products: {sku: …}, terms: {OnDemand: {sku: …}}}`
-//! (AWS Billing User Guide, "Reading the service price list file"). Traps that this reader minds:
-//! every number is a string; price dimensions are in no order; a free tier is a first tier at 0; Reserved
-//! and other terms stand beside the on-demand ones and are skipped, as are unknown keys; prices are keyed
-//! by currency; a Reserved term's upfront fee has no range; the same name twice in one object is a fault.
+//! The file is `{offerCode, version, publicationDate, products: {sku: …}, terms: {OnDemand: {sku:
+//! …}}}` (AWS Billing User Guide, "Reading the service price list file"). Traps that this reader
+//! minds: every number is a string; price dimensions are in no order; a free tier is a first tier
+//! at 0; Reserved and other terms stand beside the on-demand ones and are skipped, as are unknown
+//! keys; prices are keyed by currency; a Reserved term's upfront fee has no range; the same name
+//! twice in one object is a fault.
 //!
 //! Reading streams: memory grows with the products, not with the bytes, and nesting is bounded.
 
@@ -84,7 +85,8 @@ struct Dimension {
 #[derive(Debug)]
 struct Dimensions(Vec<Dimension>);
 
-/// Reads one offer file. `open` is called again if the file is faulty, to find the key of the fault.
+/// Reads one offer file. `open` is called again if the file is faulty, to find the key of the
+/// fault.
 ///
 /// # Errors
 /// [`PriceError`] with line, column and key.
@@ -134,7 +136,8 @@ fn describe(error: &serde_json::Error) -> String {
     message.to_owned()
 }
 
-/// Reads the file once more, slowly, keeping the path of keys. Only for files that are known to be faulty.
+/// Reads the file once more, slowly, keeping the path of keys. Only for files that are known to be
+/// faulty.
 fn key_of_fault<R: BufRead>(open: &impl Fn() -> io::Result<R>) -> Option<String> {
     let mut reader = open().ok()?;
     skip_byte_order_mark(&mut reader).ok()?;
@@ -201,9 +204,9 @@ impl Offer {
 
     /// The on-demand prices in one currency.
     ///
-    /// # Errors
-    /// [`PriceError::Currency`] if a price is not in that currency; [`PriceError::Ambiguous`] is left to
-    /// the lookup, so that an oddity elsewhere in a list does not stop a lab.
+    /// # Errors [`PriceError::Currency`] if a price is not in that currency;
+    /// [`PriceError::Ambiguous`] is left to the lookup, so that an oddity elsewhere in a list does
+    /// not stop a lab.
     pub(super) fn into_prices(
         self,
         currency: Currency,

@@ -1,6 +1,5 @@
 //! Where price lists come from: the binary itself, or a folder of the same shape.
 
-use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -9,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::bundled::{bundled_list, bundled_regions};
 use super::error::PriceError;
-use super::list::{ListIdentity, PriceList};
+use super::list::{ListIdentity, PriceList, SourceName};
 use super::offer::{Offer, read_offer};
 use crate::money::Currency;
 use crate::region::Region;
@@ -25,25 +24,6 @@ pub enum PriceSource {
     Bundled,
     /// A folder with `<ServiceCode>/<region>.json` in AWS's bulk format.
     Folder(PathBuf),
-}
-
-/// A source's name, as an estimate cites it. A folder's path is not cited: the same lists in two places
-/// give the same report, and the list's SHA-256 says more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SourceName {
-    /// Part of the binary.
-    Bundled,
-    /// From a folder.
-    Folder,
-}
-
-impl fmt::Display for SourceName {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Bundled => "bundled",
-            Self::Folder => "folder",
-        })
-    }
 }
 
 impl PriceSource {

@@ -159,8 +159,8 @@ impl Tiers {
         self.0.iter().all(|tier| tier.rate.is_zero())
     }
 
-    /// The one tier that prices every quantity, if there is one: where it does not matter how much of a
-    /// price has been used before.
+    /// The one tier that prices every quantity, if there is one: where it does not matter how much
+    /// of a price has been used before.
     #[must_use]
     pub fn flat(&self, free_tier: FreeTier) -> Option<usize> {
         let first = self.first_applied(free_tier);
@@ -175,17 +175,18 @@ impl Tiers {
 
     /// Charges the part of a monthly quantity between `from` and `to`.
     ///
-    /// Two lines that share a price share its tiers: the first takes `[0, a)`, the second `[a, a + b)`.
-    /// So their charges add up to that of one line of `a + b`, whatever the order.
+    /// Two lines that share a price share its tiers: the first takes `[0, a)`, the second `[a, a +
+    /// b)`. So their charges add up to that of one line of `a + b`, whatever the order.
     ///
     /// With DynamoDB storage in Sydney (0 to 25 GB at 0, above at 0.285):
     /// * 10 GB, free tier excluded: 10 × 0.285 = 2.85, as on AWS's calculator;
     /// * 10 GB, free tier always: 10 × 0 = 0;
     /// * 30 GB, free tier always: 25 × 0 + 5 × 0.285 = 1.425;
-    /// * a second table of 10 GB beside one of 20 GB, free tier always: `[20, 30)` is 5 × 0 + 5 × 0.285.
+    /// * a second table of 10 GB beside one of 20 GB, free tier always: `[20, 30)` is 5 × 0 + 5 ×
+    ///   0.285.
     ///
-    /// # Errors
-    /// [`ChargeError::BeyondLastTier`] if the last tier ends below `to`; [`ChargeError::OutOfRange`].
+    /// # Errors [`ChargeError::BeyondLastTier`] if the last tier ends below `to`;
+    /// [`ChargeError::OutOfRange`].
     pub fn charge(
         &self,
         from: Exact,

@@ -1,6 +1,7 @@
 //! The model of a comparison of Regions.
 
-use super::model::{Money, Note, total_row};
+use super::build::total_row;
+use super::model::{Money, Note};
 use crate::estimate::{Comparison, Estimate, RegionEstimate};
 use crate::lab::Lab;
 use crate::price::FreeTier;

@@ -61,7 +61,8 @@ fn exact(money: &Money) -> String {
     money.exact.expected().to_string()
 }
 
-/// A text from a lab file must not become a formula in a spreadsheet: a quote in front keeps it text.
+/// A text from a lab file must not become a formula in a spreadsheet: a quote in front keeps it
+/// text.
 fn harmless(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{text}")

@@ -1,6 +1,6 @@
 //! JSON: a contract. A field may be added; a change of meaning raises the number after the slash of
-//! `schema`. Money and quantities are strings: exact where the decimal expansion ends, else cut at 28
-//! digits with the exact fraction beside it.
+//! `schema`. Money and quantities are strings: exact where the decimal expansion ends, else cut at
+//! 28 digits with the exact fraction beside it.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde::Serialize;

@@ -6,6 +6,7 @@
 //! comparison → ComparisonReport ┘
 //! ```
 
+mod build;
 mod comparison;
 mod csv;
 mod explanation;

@@ -138,8 +138,8 @@ fn month(estimate: &Estimate) -> String {
     }
 }
 
-/// Each amount is rounded from its exact value, so rows need not add up to the total by the cent. Says so
-/// where it happens, before somebody reports it.
+/// Each amount is rounded from its exact value, so rows need not add up to the total by the cent.
+/// Says so where it happens, before somebody reports it.
 fn rounding(rows: &[Row], total: &Row) -> Vec<String> {
     let cents = |row: &Row| row.monthly.exact.expected().to_cents();
     let sum = rows

@@ -1,11 +1,13 @@
 //! Amazon DynamoDB tables: request units or provisioned capacity, storage, backups, replicas.
 //!
-//! Rules (DynamoDB pricing page; DynamoDB Developer Guide, "On-demand capacity mode" and "Global tables"):
+//! Rules (DynamoDB pricing page; DynamoDB Developer Guide, "On-demand capacity mode" and "Global
+//! tables"):
 //! * a write takes one write unit per started KB of the item, twice that in a transaction;
-//! * a read takes one read unit per started 4 KB strongly consistent, half of it eventually consistent,
-//!   twice in a transaction;
+//! * a read takes one read unit per started 4 KB strongly consistent, half of it eventually
+//!   consistent, twice in a transaction;
 //! * each index that a write touches takes write units of its own, by the index entry's size;
-//! * a global table writes replicated write units in every Region; its indexes take plain write units;
+//! * a global table writes replicated write units in every Region; its indexes take plain write
+//!   units;
 //! * point-in-time recovery is billed on the size of the table.
 
 use std::borrow::Cow;
@@ -104,7 +106,8 @@ struct Lines<'a> {
     lines: Vec<UsageLine>,
 }
 
-/// A usage type of DynamoDB: its name after the Region, its unit, and whether N. Virginia prefixes it.
+/// A usage type of DynamoDB: its name after the Region, its unit, and whether N. Virginia prefixes
+/// it.
 struct Meter {
     name: &'static str,
     unit: &'static str,
@@ -192,7 +195,8 @@ impl Table {
         }
     }
 
-    /// As on the workshop's page: `Standard, 5 KB item, 10 GB storage`, and what else is switched on.
+    /// As on the workshop's page: `Standard, 5 KB item, 10 GB storage`, and what else is switched
+    /// on.
     #[must_use]
     pub fn configuration(&self) -> String {
         let class = match self.class {

@@ -1,8 +1,8 @@
 //! AWS Fargate on Amazon ECS: tasks billed by vCPU, memory and ephemeral storage, per second.
 //!
 //! Rules (AWS Fargate pricing page; Amazon ECS Developer Guide, "Task CPU and memory"):
-//! * from the start of the image pull to the end of the task, rounded up to the second, at least 1 minute
-//!   on Linux and 5 minutes on Windows;
+//! * from the start of the image pull to the end of the task, rounded up to the second, at least 1
+//!   minute on Linux and 5 minutes on Windows;
 //! * 20 GB of ephemeral storage are included, up to 200 GB can be had on Linux;
 //! * Windows pays an operating-system licence per vCPU besides;
 //! * Spot rates change and are in no price list: the lab file states them.
@@ -114,8 +114,8 @@ const fn range(vcpu_thousandths: u32, gb: (u32, u32), gb_step: u32, windows: boo
     }
 }
 
-/// Source: Amazon ECS Developer Guide, "Task definition differences for Fargate", task CPU and memory.
-/// A quarter vCPU takes 0.5 GB as well, which [`Size::new`] minds.
+/// Source: Amazon ECS Developer Guide, "Task definition differences for Fargate", task CPU and
+/// memory. A quarter vCPU takes 0.5 GB as well, which [`Size::new`] minds.
 const MEMORY_RANGES: [MemoryRange; 7] = [
     range(250, (1, 2), 1, false),
     range(500, (1, 4), 1, false),
@@ -355,8 +355,8 @@ impl Task {
         }
     }
 
-    /// As on the workshop's page: `Linux, x86, 15 min/task/day, 20 GB storage, 2 GB memory`, and the
-    /// vCPU, which the page leaves out.
+    /// As on the workshop's page: `Linux, x86, 15 min/task/day, 20 GB storage, 2 GB memory`, and
+    /// the vCPU, which the page leaves out.
     #[must_use]
     pub fn configuration(&self) -> String {
         let system = match self.operating_system {

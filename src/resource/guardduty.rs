@@ -2,9 +2,9 @@
 //!
 //! Rules (Amazon GuardDuty pricing page):
 //! * CloudTrail management events, and VPC flow and DNS logs by the GB, are always on;
-//! * the other plans are switched on one by one: S3 data events, EKS audit logs, Runtime Monitoring by
-//!   vCPU-month (Fargate, EC2, EKS), Lambda network logs, RDS login events by vCPU- or ACU-month, and
-//!   malware scans;
+//! * the other plans are switched on one by one: S3 data events, EKS audit logs, Runtime Monitoring
+//!   by vCPU-month (Fargate, EC2, EKS), Lambda network logs, RDS login events by vCPU- or
+//!   ACU-month, and malware scans;
 //! * every plan but Malware Protection for S3 is free for its first 30 days: [`Scenario::Trial`].
 //!
 //! A vCPU-month is a vCPU monitored for all the hours of the month.

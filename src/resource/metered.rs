@@ -1,7 +1,7 @@
 //! Any other metered thing: a usage type and a quantity, as a bill shows them.
 //!
-//! What surrounds a lab (a NAT gateway, a load balancer, log storage) is told in the bill's own words, so
-//! a lab can be priced whole before its service has a model of its own.
+//! What surrounds a lab (a NAT gateway, a load balancer, log storage) is told in the bill's own
+//! words, so a lab can be priced whole before its service has a model of its own.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,5 @@
-//! Resources: the things in a lab, and the usage lines that each turns into. No resource knows a price.
+//! Resources: the things in a lab, and the usage lines that each turns into. No resource knows a
+//! price.
 
 mod context;
 pub mod dynamodb;

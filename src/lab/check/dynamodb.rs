@@ -13,57 +13,9 @@ use crate::resource::dynamodb::{ITEM_BYTES_MAX, Requests, Table, TableClass, Thr
 const INDEXES_MAX: u32 = 100;
 
 /// A table, or faults.
-pub(super) fn table(checker: &mut Checker<'_>, file: DynamoDbFile) -> Option<Table> {
-    let provisioned = file.read_capacity_units.is_some() || file.write_capacity_units.is_some();
-    let requested = file.eventually_consistent_reads.is_some()
-        || file.strongly_consistent_reads.is_some()
-        || file.transactional_reads.is_some()
-        || file.writes.is_some()
-        || file.transactional_writes.is_some();
-    if provisioned && requested {
-        checker.fault(
-            checker.spot,
-            "a table is either on demand, with reads and writes, or provisioned, with capacity units",
-        );
-    }
-    let scheduled = file.schedule.is_some();
-    if scheduled && !provisioned {
-        checker.fault(
-            checker.spot,
-            "`schedule` is for provisioned capacity; on demand has none",
-        );
-    }
-    let running = checker
-        .guess("schedule", file.schedule)
-        .unwrap_or(Running::Always);
-    let requests = Requests {
-        eventually_consistent_reads: checker.guess(
-            "eventually_consistent_reads",
-            file.eventually_consistent_reads,
-        ),
-        strongly_consistent_reads: checker
-            .guess("strongly_consistent_reads", file.strongly_consistent_reads),
-        transactional_reads: checker.guess("transactional_reads", file.transactional_reads),
-        writes: checker.guess("writes", file.writes),
-        transactional_writes: checker.guess("transactional_writes", file.transactional_writes),
-    };
-    let read_units = checker.guess("read_capacity_units", file.read_capacity_units);
-    let write_units = checker.guess("write_capacity_units", file.write_capacity_units);
-    let throughput = if provisioned {
-        if read_units.is_none() {
-            checker.missing("read_capacity_units", "provisioned tables have both");
-        }
-        if write_units.is_none() {
-            checker.missing("write_capacity_units", "provisioned tables have both");
-        }
-        Throughput::Provisioned {
-            read_units: read_units?,
-            write_units: write_units?,
-            running,
-        }
-    } else {
-        Throughput::OnDemand(requests)
-    };
+pub(super) fn table(checker: &mut Checker<'_>, mut file: DynamoDbFile) -> Option<Table> {
+    let throughput = throughput(checker, &mut file);
+    let usable = throughput.is_some();
     if file.item_size.is_none() {
         checker.missing(
             "item_size",
@@ -72,10 +24,8 @@ pub(super) fn table(checker: &mut Checker<'_>, file: DynamoDbFile) -> Option<Tab
     }
     let item_bytes = item_size(checker, file.item_size);
     let index_entry_bytes = item_size(checker, file.index_entry_size);
-    let indexes = indexes(checker, file.indexes);
-    let replicas: Vec<Region> = file
-        .replicas
-        .into_iter()
+    let replicas = file.replicas.into_iter();
+    let replicas: Vec<Region> = replicas
         .filter_map(|region| checker.take(Some(region)))
         .collect();
     let table = Table {
@@ -83,8 +33,8 @@ pub(super) fn table(checker: &mut Checker<'_>, file: DynamoDbFile) -> Option<Tab
             .take(file.table_class)
             .unwrap_or(TableClass::Standard),
         item_bytes: item_bytes.unwrap_or(Exact::ONE),
-        throughput,
-        indexes,
+        throughput: throughput.unwrap_or(Throughput::OnDemand(Requests::default())),
+        indexes: indexes(checker, file.indexes),
         index_entry_bytes: index_entry_bytes.or(item_bytes).unwrap_or(Exact::ONE),
         storage_gb: checker.guess("storage", file.storage),
         point_in_time_recovery: checker.take(file.point_in_time_recovery).unwrap_or(false),
@@ -95,7 +45,70 @@ pub(super) fn table(checker: &mut Checker<'_>, file: DynamoDbFile) -> Option<Tab
         stream_reads: checker.guess("stream_reads", file.stream_reads),
         replicas,
     };
-    item_bytes.map(|_| table)
+    item_bytes.filter(|_| usable).map(|_| table)
+}
+
+/// On demand with requests, or provisioned with capacity units.
+fn throughput(checker: &mut Checker<'_>, file: &mut DynamoDbFile) -> Option<Throughput> {
+    let given = (
+        file.read_capacity_units.is_some(),
+        file.write_capacity_units.is_some(),
+    );
+    let provisioned = given.0 || given.1;
+    let scheduled = file.schedule.is_some();
+    let requested = file.eventually_consistent_reads.is_some()
+        || file.strongly_consistent_reads.is_some()
+        || file.transactional_reads.is_some()
+        || file.writes.is_some()
+        || file.transactional_writes.is_some();
+    let requests = requests(checker, file);
+    let read_units = checker.guess("read_capacity_units", file.read_capacity_units.take());
+    let write_units = checker.guess("write_capacity_units", file.write_capacity_units.take());
+    let running = checker.guess("schedule", file.schedule.take());
+    if !provisioned {
+        if scheduled {
+            checker.fault(
+                checker.spot,
+                "`schedule` is for provisioned capacity, and on demand has none",
+            );
+        }
+        return Some(Throughput::OnDemand(requests));
+    }
+    if requested {
+        checker.fault(
+            checker.spot,
+            "a table is either on demand, with reads and writes, or provisioned, with capacity \
+             units",
+        );
+    }
+    if !given.0 {
+        checker.missing("read_capacity_units", "a provisioned table has both units");
+    }
+    if !given.1 {
+        checker.missing("write_capacity_units", "a provisioned table has both units");
+    }
+    Some(Throughput::Provisioned {
+        read_units: read_units?,
+        write_units: write_units?,
+        running: running.unwrap_or(Running::Always),
+    })
+}
+
+fn requests(checker: &mut Checker<'_>, file: &mut DynamoDbFile) -> Requests {
+    Requests {
+        eventually_consistent_reads: checker.guess(
+            "eventually_consistent_reads",
+            file.eventually_consistent_reads.take(),
+        ),
+        strongly_consistent_reads: checker.guess(
+            "strongly_consistent_reads",
+            file.strongly_consistent_reads.take(),
+        ),
+        transactional_reads: checker.guess("transactional_reads", file.transactional_reads.take()),
+        writes: checker.guess("writes", file.writes.take()),
+        transactional_writes: checker
+            .guess("transactional_writes", file.transactional_writes.take()),
+    }
 }
 
 fn item_size(checker: &mut Checker<'_>, written: Option<Written<Bytes>>) -> Option<Exact> {
