@@ -90,7 +90,8 @@ impl Exact {
 
     /// The number of a decimal's text, digit for digit.
     ///
-    /// # Errors A message if the text is not a plain decimal number (`1_000`, `2E-7`, `+1` and `.5`
+    /// # Errors
+    /// A message if the text is not a plain decimal number (`1_000`, `2E-7`, `+1` and `.5`
     /// are not).
     pub fn parse(text: &str) -> Result<Self, String> {
         parse_decimal(text).map(Self::from)

@@ -89,7 +89,8 @@ impl PriceBook {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
-    /// # Errors [`PriceError::Ambiguous`] names the SKUs if several prices match; any other
+    /// # Errors
+    /// [`PriceError::Ambiguous`] names the SKUs if several prices match; any other
     /// [`PriceError`] if the list is there and cannot be used.
     pub fn price(
         &mut self,

@@ -204,7 +204,8 @@ impl Offer {
 
     /// The on-demand prices in one currency.
     ///
-    /// # Errors [`PriceError::Currency`] if a price is not in that currency;
+    /// # Errors
+    /// [`PriceError::Currency`] if a price is not in that currency;
     /// [`PriceError::Ambiguous`] is left to the lookup, so that an oddity elsewhere in a list does
     /// not stop a lab.
     pub(super) fn into_prices(

@@ -185,7 +185,8 @@ impl Tiers {
     /// * a second table of 10 GB beside one of 20 GB, free tier always: `[20, 30)` is 5 × 0 + 5 ×
     ///   0.285.
     ///
-    /// # Errors [`ChargeError::BeyondLastTier`] if the last tier ends below `to`;
+    /// # Errors
+    /// [`ChargeError::BeyondLastTier`] if the last tier ends below `to`;
     /// [`ChargeError::OutOfRange`].
     pub fn charge(
         &self,
