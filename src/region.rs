@@ -118,8 +118,20 @@ impl FromStr for Region {
             .map(Self)
             .ok_or_else(|| UnknownRegion {
                 typed: text.to_owned(),
-                nearest: nearest(text, REGIONS.iter().map(|facts| facts.code)),
+                nearest: nearest(text, REGIONS.iter().map(|facts| facts.code))
+                    .or_else(|| code_by_name(text)),
             })
+    }
+}
+
+/// The code of the one Region that has this word in its name: `sydney`.
+fn code_by_name(word: &str) -> Option<&'static str> {
+    let word = word.to_lowercase();
+    let named = |facts: &&Facts| facts.name.to_lowercase().contains(&word);
+    let mut found = REGIONS.iter().filter(named);
+    match (found.next(), found.next()) {
+        (Some(only), None) => Some(only.code),
+        _ => None,
     }
 }
 
@@ -195,6 +207,13 @@ mod tests {
     fn a_typing_slip_gets_the_nearest_code() {
         let error = "ap-southeast2".parse::<Region>().unwrap_err();
         assert_eq!(error.nearest, Some("ap-southeast-2"));
+    }
+
+    #[test]
+    fn a_name_gets_its_code() {
+        let nearest = |typed: &str| typed.parse::<Region>().unwrap_err().nearest;
+        assert_eq!(nearest("Sydney"), Some("ap-southeast-2"));
+        assert_eq!(nearest("Asia Pacific"), None, "there are several");
     }
 
     #[test]

@@ -37,7 +37,8 @@ pub struct Arguments {
     pub command: Command,
 
     /// Print without colour; so does the environment variable `NO_COLOR`
-    #[arg(long, global = true, env = "LABCOST_NO_COLOR")]
+    #[arg(long, global = true, display_order = 100)]
+    #[arg(env = "LABCOST_NO_COLOR", hide_env = true)]
     pub no_color: bool,
 }
 
@@ -165,7 +166,7 @@ pub struct CountingArguments {
     #[arg(env = "LABCOST_REGION", hide_env = true)]
     pub region: Vec<String>,
 
-    /// Only these services: fargate, dynamodb, guardduty, metered
+    /// Only these services: fargate, dynamodb, guardduty, metered, or a code such as AmazonEC2
     #[arg(long, value_name = "SERVICE", value_delimiter = ',')]
     #[arg(env = "LABCOST_SERVICE", hide_env = true)]
     pub service: Vec<String>,
@@ -253,6 +254,8 @@ pub enum Format {
     Csv,
     /// To paste into a page
     Markdown,
+    /// To paste into a page that takes no Markdown
+    Html,
 }
 
 /// Whether free tiers are applied.
@@ -271,7 +274,7 @@ pub enum ScenarioChoice {
     AsPlanned,
     /// Nothing is cleaned up: whatever runs on a schedule runs all the time
     LeftRunning,
-    /// `GuardDuty`'s 30-day free trial falls into the month
+    /// GuardDuty's 30-day free trial falls into the month
     Trial,
 }
 

@@ -7,8 +7,9 @@ use super::output::{terminal_width, today, warn, write_result};
 use super::settings::Settings;
 use crate::estimate::{Detail, Options, compare, outlook};
 use crate::report::{
-    ComparisonReport, Report, comparison_csv, comparison_json, comparison_markdown,
-    comparison_table, estimate_csv, estimate_json, estimate_markdown, estimate_table,
+    ComparisonReport, Report, comparison_csv, comparison_html, comparison_json,
+    comparison_markdown, comparison_table, estimate_csv, estimate_html, estimate_json,
+    estimate_markdown, estimate_table,
 };
 
 pub(super) fn run(arguments: &EstimateArguments) -> Result<Exit, CliError> {
@@ -50,7 +51,7 @@ fn one_region(
         // Only JSON prints each line.
         detail: match arguments.format {
             Format::Json => Detail::Lines,
-            Format::Table | Format::Csv | Format::Markdown => Detail::Rows,
+            Format::Table | Format::Csv | Format::Markdown | Format::Html => Detail::Rows,
         },
         ..options.clone()
     };
@@ -60,12 +61,13 @@ fn one_region(
     // tomorrow.
     let today = match arguments.format {
         Format::Table => Some(today()?),
-        Format::Markdown | Format::Json | Format::Csv => None,
+        Format::Markdown | Format::Html | Format::Json | Format::Csv => None,
     };
     let report = Report::new(lab, outlook, today);
     let text = match arguments.format {
         Format::Table => estimate_table(&report, width(arguments)),
         Format::Markdown => estimate_markdown(&report),
+        Format::Html => estimate_html(&report),
         Format::Json => estimate_json(&report).map_err(bug)?,
         Format::Csv => estimate_csv(&report).map_err(bug)?,
     };
@@ -96,6 +98,7 @@ fn several_regions(
     let text = match arguments.format {
         Format::Table => comparison_table(&report, width(arguments)),
         Format::Markdown => comparison_markdown(&report),
+        Format::Html => comparison_html(&report),
         Format::Json => comparison_json(&report).map_err(bug)?,
         Format::Csv => comparison_csv(&report).map_err(bug)?,
     };

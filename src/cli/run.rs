@@ -1,8 +1,10 @@
 //! Parses, runs, and turns what happened into an exit code.
 
+use std::io;
 use std::process::ExitCode;
 
-use anstream::ColorChoice;
+use anstream::adapter::strip_str;
+use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
 use clap::error::ErrorKind;
 
@@ -55,33 +57,47 @@ fn dispatch(command: &Command) -> Result<Exit, CliError> {
 
 /// Help and version are results; everything else is an error, in the words that all our errors use.
 fn misuse(error: &clap::Error) -> Exit {
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            let text = error.render();
-            let colour = AutoStreamChoice::for_stdout();
-            let text = if colour {
-                text.ansi().to_string()
-            } else {
-                text.to_string()
-            };
-            match write_result(&text, None) {
-                Ok(()) => Exit::Fine,
-                Err(error) => error.exit,
-            }
-        }
-        _ => {
-            print_stderr(&error.render().ansi().to_string().replace("  tip:", "hint:"));
-            Exit::Usage
-        }
+    let text = error.render().ansi().to_string();
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    ) {
+        return match write_result(&for_stdout(&text), None) {
+            Ok(()) => Exit::Fine,
+            Err(error) => error.exit,
+        };
+    }
+    let lines: Vec<String> = text.lines().map(tip_to_hint).collect();
+    print_stderr(&(lines.join("\n") + "\n"));
+    Exit::Usage
+}
+
+/// The parser's `  tip: …` is our `hint: …`.
+fn tip_to_hint(line: &str) -> String {
+    if strip_str(line).to_string().starts_with("  tip: ") {
+        line.replacen("tip:", "hint:", 1).trim_start().to_owned()
+    } else {
+        line.to_owned()
     }
 }
 
-/// Whether stdout takes colour.
-struct AutoStreamChoice;
+/// Keeps colour where stdout takes it.
+fn for_stdout(text: &str) -> String {
+    match AutoStream::choice(&io::stdout()) {
+        ColorChoice::Never => strip_str(text).to_string(),
+        _ => text.to_owned(),
+    }
+}
 
-impl AutoStreamChoice {
-    fn for_stdout() -> bool {
-        let choice = anstream::AutoStream::choice(&std::io::stdout());
-        choice != ColorChoice::Never
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tip_becomes_a_hint_with_or_without_colour() {
+        assert_eq!(tip_to_hint("  tip: try this"), "hint: try this");
+        let coloured = tip_to_hint("  \u{1b}[32mtip:\u{1b}[0m try this");
+        assert_eq!(strip_str(&coloured).to_string(), "hint: try this");
+        assert_eq!(tip_to_hint("Usage: labcost"), "Usage: labcost");
     }
 }

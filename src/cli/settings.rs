@@ -10,7 +10,7 @@ use crate::money::Currency;
 use crate::nearest::nearest;
 use crate::price::{FreeTier, PriceSource};
 use crate::region::{Region, UnknownRegion};
-use crate::resource::{Kind, Scenario};
+use crate::resource::{Choice, Kind, Scenario};
 
 /// Everything that an estimate needs.
 #[derive(Debug)]
@@ -37,14 +37,14 @@ impl Settings {
         };
         Ok(Self {
             regions: regions(&counting.region, &lab, &source)?,
-            options: options(counting)?,
+            options: options(counting, &lab)?,
             lab,
             source,
         })
     }
 }
 
-fn options(counting: &CountingArguments) -> Result<Options, CliError> {
+fn options(counting: &CountingArguments, lab: &Lab) -> Result<Options, CliError> {
     let currency: Currency = counting
         .currency
         .parse()
@@ -69,7 +69,7 @@ fn options(counting: &CountingArguments) -> Result<Options, CliError> {
             RoundingChoice::Exact => Rounding::Exact,
             RoundingChoice::Calculator => Rounding::Calculator,
         },
-        kinds: kinds(&counting.service)?,
+        only: choices(&counting.service, lab)?,
         detail: Detail::Lines,
     })
 }
@@ -135,28 +135,39 @@ fn unknown_region(error: &UnknownRegion) -> CliError {
     }
 }
 
-fn kinds(typed: &[String]) -> Result<Vec<Kind>, CliError> {
-    let names = typed
-        .iter()
-        .map(|name| name.trim())
-        .filter(|name| !name.is_empty());
+/// By the word for a kind, or by the code of a service that the lab has.
+fn choices(typed: &[String], lab: &Lab) -> Result<Vec<Choice>, CliError> {
+    let names = typed.iter().map(|name| name.trim());
     names
+        .filter(|name| !name.is_empty())
         .map(|name| {
-            let lower = name.to_ascii_lowercase();
-            let kind = Kind::ALL.into_iter().find(|kind| kind.word() == lower);
-            kind.ok_or_else(|| unknown_service(name))
+            let kind = Kind::ALL
+                .into_iter()
+                .find(|kind| kind.word().eq_ignore_ascii_case(name));
+            let mut services = lab.resources.iter().map(|entry| entry.resource.service());
+            let service = services.find(|service| service.as_str().eq_ignore_ascii_case(name));
+            kind.map(Choice::Kind)
+                .or_else(|| service.cloned().map(Choice::Service))
+                .ok_or_else(|| unknown_service(name, lab))
         })
         .collect()
 }
 
-fn unknown_service(typed: &str) -> CliError {
-    let words = || Kind::ALL.iter().map(|kind| kind.word());
-    let error = CliError::usage(format!("`{typed}` is not a service that labcost knows"));
-    match nearest(typed, words()) {
+fn unknown_service(typed: &str, lab: &Lab) -> CliError {
+    let kinds = Kind::ALL.iter().map(|kind| kind.word());
+    let services = lab
+        .resources
+        .iter()
+        .map(|entry| entry.resource.service().as_str());
+    let error = CliError::usage(format!("`{typed}` is not a service of this lab"));
+    match nearest(typed, kinds.chain(services)) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
         None => {
-            let words: Vec<&str> = words().collect();
-            error.hint(format!("`--service` takes {}", words.join(", ")))
+            let words: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
+            error.hint(format!(
+                "`--service` takes {}, or a service code",
+                words.join(", ")
+            ))
         }
     }
 }

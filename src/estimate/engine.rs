@@ -46,10 +46,10 @@ pub(super) fn estimate_with(
     options: &Options,
 ) -> Result<Estimate, EstimateError> {
     let part;
-    let lab = if options.kinds.is_empty() {
+    let lab = if options.only.is_empty() {
         lab
     } else {
-        part = lab.part(|resource| options.kinds.contains(&resource.kind()));
+        part = lab.part(|resource| options.only.iter().any(|choice| choice.includes(resource)));
         &part
     };
     let estimate = count(lab, region, book, options)?;

@@ -3,7 +3,7 @@
 use crate::money::Currency;
 use crate::period::Month;
 use crate::price::FreeTier;
-use crate::resource::{Kind, Scenario};
+use crate::resource::{Choice, Scenario};
 
 /// Whether components are rounded before they are added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +27,8 @@ pub struct Options {
     pub free_tier: FreeTier,
     /// Whether components are rounded.
     pub rounding: Rounding,
-    /// Only resources of these kinds; all of them if empty.
-    pub kinds: Vec<Kind>,
+    /// Only these resources; all of them if empty.
+    pub only: Vec<Choice>,
     /// Whether the usage lines are kept.
     pub detail: Detail,
 }
@@ -50,7 +50,7 @@ impl Default for Options {
             scenario: Scenario::AsPlanned,
             free_tier: FreeTier::Excluded,
             rounding: Rounding::Exact,
-            kinds: Vec::new(),
+            only: Vec::new(),
             detail: Detail::Lines,
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! outlook    → Report           ┐
-//!                               ├→ table, JSON, CSV, Markdown
+//!                               ├→ table, JSON, CSV, Markdown, HTML
 //! comparison → ComparisonReport ┘
 //! ```
 
@@ -10,6 +10,7 @@ mod build;
 mod comparison;
 mod csv;
 mod explanation;
+mod html;
 mod json;
 mod markdown;
 mod model;
@@ -19,6 +20,7 @@ mod table;
 pub use comparison::ComparisonReport;
 pub use csv::{comparison_csv, estimate_csv};
 pub use explanation::explanation_text;
+pub use html::{comparison_html, estimate_html};
 pub use json::{
     ComparisonJson, EstimateJson, comparison_json, comparison_schema, estimate_json,
     estimate_schema,

@@ -1,6 +1,7 @@
 //! The kinds of resource, behind one type.
 
 use crate::exact::OutOfRange;
+use crate::service::ServiceCode;
 use crate::usage::UsageLine;
 
 use super::context::UsageContext;
@@ -56,6 +57,26 @@ impl Kind {
     }
 }
 
+/// A choice of resources: by kind, or by the code of the service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Those of a kind.
+    Kind(Kind),
+    /// Those of a service.
+    Service(ServiceCode),
+}
+
+impl Choice {
+    /// Whether a resource is among those chosen.
+    #[must_use]
+    pub fn includes(&self, resource: &Resource) -> bool {
+        match self {
+            Self::Kind(kind) => resource.kind() == *kind,
+            Self::Service(service) => resource.service() == service,
+        }
+    }
+}
+
 impl Resource {
     /// Which kind it is.
     #[must_use]
@@ -65,6 +86,17 @@ impl Resource {
             Self::DynamoDb(_) => Kind::DynamoDb,
             Self::GuardDuty(_) => Kind::GuardDuty,
             Self::Metered(_) => Kind::Metered,
+        }
+    }
+
+    /// Whose bill it is mostly on.
+    #[must_use]
+    pub fn service(&self) -> &ServiceCode {
+        match self {
+            Self::Fargate(_) => &ServiceCode::ECS,
+            Self::DynamoDb(_) => &ServiceCode::DYNAMODB,
+            Self::GuardDuty(_) => &ServiceCode::GUARDDUTY,
+            Self::Metered(metered) => &metered.service,
         }
     }
 

@@ -11,5 +11,5 @@ mod schedule;
 mod words;
 
 pub use context::{Scenario, UsageContext};
-pub use kind::{Kind, Resource};
+pub use kind::{Choice, Kind, Resource};
 pub use schedule::{Flow, Per, Running, Runs};
