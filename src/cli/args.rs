@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+
+use crate::lab::PARTICIPANTS_MAX;
 
 /// Examples come first in every help text.
 const TEMPLATE: &str = "\
@@ -37,7 +40,7 @@ pub struct Arguments {
     pub command: Command,
 
     /// Print without colour; so does the environment variable `NO_COLOR`
-    #[arg(long, global = true, display_order = 100)]
+    #[arg(long, global = true, display_order = 100, value_parser = BoolishValueParser::new())]
     #[arg(env = "LABCOST_NO_COLOR", hide_env = true)]
     pub no_color: bool,
 }
@@ -130,7 +133,7 @@ pub struct EstimateArguments {
     pub out_file: Option<PathBuf>,
 
     /// Exit with 3 if any line has no amount
-    #[arg(long, env = "LABCOST_STRICT", hide_env = true)]
+    #[arg(long, env = "LABCOST_STRICT", hide_env = true, value_parser = BoolishValueParser::new())]
     pub strict: bool,
 }
 
@@ -201,7 +204,9 @@ pub struct CountingArguments {
         long,
         value_name = "NUMBER",
         env = "LABCOST_PARTICIPANTS",
-        hide_env = true
+        hide_env = true,
+        allow_negative_numbers = true,
+        value_parser = clap::value_parser!(u32).range(1..=i64::from(PARTICIPANTS_MAX))
     )]
     pub participants: Option<u32>,
 

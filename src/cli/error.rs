@@ -8,6 +8,9 @@ use crate::estimate::EstimateError;
 use crate::lab::{LabError, LabFault};
 use crate::price::PriceError;
 
+/// The longest message; what a file quotes may be as long as the file.
+const MESSAGE_LENGTH_MAX: usize = 1_000;
+
 /// Faults that are printed of one file; the rest is counted.
 const FAULTS_SHOWN_MAX: usize = 50;
 
@@ -56,15 +59,15 @@ impl CliError {
 
     /// The text for stderr; `paint` puts colour around a label.
     pub(super) fn render(&self, paint: impl Fn(&'static str) -> String) -> String {
-        let mut text = format!("{} {}\n", paint("error:"), self.message);
+        let mut text = format!("{} {}\n", paint("error:"), printable(&self.message));
         for cause in &self.causes {
-            let _ = writeln!(text, "{} {cause}", paint("caused by:"));
+            let _ = writeln!(text, "{} {}", paint("caused by:"), printable(cause));
         }
         for place in &self.places {
             text.push_str(place);
         }
         for hint in &self.hints {
-            let _ = writeln!(text, "{} {hint}", paint("hint:"));
+            let _ = writeln!(text, "{} {}", paint("hint:"), printable(hint));
         }
         text
     }
@@ -103,13 +106,8 @@ impl From<LabError> for CliError {
 /// `caused by: file:line:column: message`, the line, a caret below the fault, and its hint.
 fn place(file: &str, fault: &LabFault) -> String {
     let spot = fault.fault.spot;
-    let mut text = format!("caused by: {file}:{fault}\n");
-    // Control characters would move the caret, or the terminal's cursor.
-    let line: String = fault
-        .line_text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let mut text = format!("caused by: {}\n", printable(&format!("{file}:{fault}")));
+    let line: String = fault.line_text.chars().map(printable_character).collect();
     let number = spot.line.to_string();
     let margin = " ".repeat(number.len());
     let (line, column) = window(&line, spot.column.saturating_sub(1));
@@ -124,9 +122,29 @@ fn place(file: &str, fault: &LabFault) -> String {
         "^".repeat(carets)
     );
     if let Some(hint) = &fault.fault.hint {
-        let _ = writeln!(text, "hint: {hint}");
+        let _ = writeln!(text, "hint: {}", printable(hint));
     }
     text
+}
+
+/// A message that repeats what a file or a command line says, without what that could do to a
+/// terminal.
+fn printable(text: &str) -> String {
+    let characters = text.chars().take(MESSAGE_LENGTH_MAX);
+    let mut shown: String = characters.map(printable_character).collect();
+    if text.chars().nth(MESSAGE_LENGTH_MAX).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// Control characters would move the caret or the terminal's cursor; others turn the text around.
+fn printable_character(character: char) -> char {
+    match character {
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => ' ',
+        control if control.is_control() => ' ',
+        plain => plain,
+    }
 }
 
 /// The part of a long line around a column, and the column in that part.

@@ -1,5 +1,7 @@
 //! `labcost explain`.
 
+use std::path::Path;
+
 use super::args::ExplainArguments;
 use super::error::CliError;
 use super::exit::Exit;
@@ -37,6 +39,13 @@ fn choose<'e>(
     let Some(wanted) = wanted else {
         return Ok(lines.collect());
     };
+    if wanted.trim().is_empty() {
+        return Err(CliError::usage("the line to explain has no name")
+            .hint("`labcost explain` without a name explains every line"));
+    }
+    if estimate.lines.is_empty() {
+        return Err(CliError::usage("this estimate has no lines"));
+    }
     if let Ok(number) = wanted.parse::<usize>() {
         let line = number
             .checked_sub(1)
@@ -80,6 +89,9 @@ fn no_such_line(estimate: &Estimate, wanted: &str) -> CliError {
     let error = CliError::usage(format!("no line of this estimate is `{wanted}`"));
     match nearest(wanted, names) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None if Path::new(wanted).is_file() => {
+            error.hint(format!("did you mean `labcost explain --lab {wanted}`?"))
+        }
         None => error.hint("`labcost explain` without a name explains every line"),
     }
 }

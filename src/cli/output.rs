@@ -42,9 +42,14 @@ fn write_stdout(text: &str) -> Result<(), CliError> {
 pub(super) fn write_file(path: &Path, text: &str) -> Result<(), CliError> {
     let result = write_atomically(path, text);
     result.map_err(|error| {
+        let hint = if path.is_dir() {
+            "give the path of a file, not of a folder; nothing was changed"
+        } else {
+            "the folder must exist and be writable; nothing was changed"
+        };
         CliError::new(Exit::Input, format!("cannot write {}", path.display()))
             .cause(error.to_string())
-            .hint("the folder must exist and be writable; nothing was changed")
+            .hint(hint)
     })
 }
 
@@ -52,13 +57,25 @@ fn write_atomically(path: &Path, text: &str) -> io::Result<()> {
     if path.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
+    // A device or a pipe, such as /dev/null, is written to; renaming would replace it by a file.
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+        return File::options()
+            .write(true)
+            .open(path)?
+            .write_all(text.as_bytes());
+    }
     // Through a symbolic link, so that the link stays one.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut file = NamedTempFile::new_in(folder)?;
+    if !folder.is_dir() {
+        let message = format!("there is no folder {}", folder.display());
+        return Err(io::Error::new(io::ErrorKind::NotFound, message));
+    }
+    // Its error would name the temporary file, which is another one in each run.
+    let mut file = NamedTempFile::new_in(folder).map_err(|error| io::Error::from(error.kind()))?;
     file.write_all(text.as_bytes())?;
     keep_permissions(&target, file.as_file())?;
     file.as_file().sync_all()?;

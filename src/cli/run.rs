@@ -39,10 +39,24 @@ fn run() -> Exit {
     match dispatch(&arguments.command) {
         Ok(exit) => exit,
         Err(error) => {
+            let error = with_environment(error);
             print_error(&error);
             error.exit
         }
     }
+}
+
+/// What nobody typed may have been set long ago.
+fn with_environment(error: CliError) -> CliError {
+    let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    let mut names: Vec<String> = names
+        .filter(|name| name.starts_with("LABCOST_") && name != "LABCOST_TODAY")
+        .collect();
+    if error.exit != Exit::Usage || names.is_empty() {
+        return error;
+    }
+    names.sort_unstable();
+    error.hint(format!("set in the environment: {}", names.join(", ")))
 }
 
 fn dispatch(command: &Command) -> Result<Exit, CliError> {
@@ -57,28 +71,51 @@ fn dispatch(command: &Command) -> Result<Exit, CliError> {
 
 /// Help and version are results; everything else is an error, in the words that all our errors use.
 fn misuse(error: &clap::Error) -> Exit {
-    let text = error.render().ansi().to_string();
-    if matches!(
-        error.kind(),
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-    ) {
-        return match write_result(&for_stdout(&text), None) {
-            Ok(()) => Exit::Fine,
-            Err(error) => error.exit,
-        };
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            match write_result(&for_stdout(&error.render().ansi().to_string()), None) {
+                Ok(()) => Exit::Fine,
+                Err(error) => error.exit,
+            }
+        }
+        // A command without a command: its help.
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            print_stderr(&error.render().ansi().to_string());
+            Exit::Usage
+        }
+        _ => {
+            print_error(&with_environment(in_our_words(&error.render().to_string())));
+            Exit::Usage
+        }
     }
-    let lines: Vec<String> = text.lines().map(tip_to_hint).collect();
-    print_stderr(&(lines.join("\n") + "\n"));
-    Exit::Usage
 }
 
-/// The parser's `  tip: …` is our `hint: …`.
-fn tip_to_hint(line: &str) -> String {
-    if strip_str(line).to_string().starts_with("  tip: ") {
-        line.replacen("tip:", "hint:", 1).trim_start().to_owned()
-    } else {
-        line.to_owned()
+/// The parser's paragraphs as one error with its hints: a `tip:` is a hint, and so are the values
+/// that there are.
+fn in_our_words(text: &str) -> CliError {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let message = lines.next().unwrap_or_default();
+    let message = message.strip_prefix("error: ").unwrap_or(message);
+    let (mut hints, mut details) = (Vec::new(), Vec::new());
+    for line in lines {
+        if let Some(tip) = line.strip_prefix("tip: ") {
+            hints.push(tip.to_owned());
+        } else if let Some(values) = line.strip_prefix("[possible values: ") {
+            hints.push(format!("there is {}", values.trim_end_matches(']')));
+        } else if let Some(usage) = line.strip_prefix("Usage: ") {
+            hints.push(format!("usage: {usage}"));
+        } else if let Some(more) = line.strip_prefix("For more information, try ") {
+            hints.push(format!("for more, try {}", more.trim_end_matches('.')));
+        } else {
+            details.push(line);
+        }
     }
+    let mut message = message.to_owned();
+    if !details.is_empty() {
+        message = format!("{message} {}", details.join(", "));
+    }
+    let error = CliError::usage(message);
+    hints.into_iter().fold(error, CliError::hint)
 }
 
 /// Keeps colour where stdout takes it.
@@ -86,18 +123,5 @@ fn for_stdout(text: &str) -> String {
     match AutoStream::choice(&io::stdout()) {
         ColorChoice::Never => strip_str(text).to_string(),
         _ => text.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_tip_becomes_a_hint_with_or_without_colour() {
-        assert_eq!(tip_to_hint("  tip: try this"), "hint: try this");
-        let coloured = tip_to_hint("  \u{1b}[32mtip:\u{1b}[0m try this");
-        assert_eq!(strip_str(&coloured).to_string(), "hint: try this");
-        assert_eq!(tip_to_hint("Usage: labcost"), "Usage: labcost");
     }
 }

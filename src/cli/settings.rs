@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{CountingArguments, FreeTierChoice, RoundingChoice, ScenarioChoice};
 use super::error::CliError;
+use super::exit::Exit;
 use crate::estimate::{Detail, Options, Rounding};
 use crate::lab::{BUILTIN_NAMES, Lab, builtin_lab, read_lab};
 use crate::money::Currency;
@@ -106,6 +107,13 @@ fn regions(typed: &[String], lab: &Lab, source: &PriceSource) -> Result<Vec<Regi
             regions.push(code.parse().map_err(|error| unknown_region(&error))?);
         }
     }
+    if regions.is_empty() && typed.iter().any(|code| code.trim() == "all") {
+        return Err(CliError::new(
+            Exit::Input,
+            "the folder of price lists has no list of any Region that labcost knows",
+        )
+        .hint("`--prices` takes a folder with <ServiceCode>/<region>.json in AWS's bulk format"));
+    }
     if regions.is_empty() && !typed.is_empty() {
         return Err(CliError::usage("`--region` names no Region")
             .hint("give a Region's code, such as `--region ap-southeast-2`, or `all`"));
@@ -137,9 +145,11 @@ fn unknown_region(error: &UnknownRegion) -> CliError {
 
 /// By the word for a kind, or by the code of a service that the lab has.
 fn choices(typed: &[String], lab: &Lab) -> Result<Vec<Choice>, CliError> {
-    let names = typed.iter().map(|name| name.trim());
-    names
-        .filter(|name| !name.is_empty())
+    let names = typed
+        .iter()
+        .map(|name| name.trim())
+        .filter(|name| !name.is_empty());
+    let choices: Vec<Choice> = names
         .map(|name| {
             let kind = Kind::ALL
                 .into_iter()
@@ -150,7 +160,11 @@ fn choices(typed: &[String], lab: &Lab) -> Result<Vec<Choice>, CliError> {
                 .or_else(|| service.cloned().map(Choice::Service))
                 .ok_or_else(|| unknown_service(name, lab))
         })
-        .collect()
+        .collect::<Result<_, _>>()?;
+    if choices.is_empty() && !typed.is_empty() {
+        return Err(CliError::usage("`--service` names no service").hint(service_hint()));
+    }
+    Ok(choices)
 }
 
 fn unknown_service(typed: &str, lab: &Lab) -> CliError {
@@ -162,12 +176,14 @@ fn unknown_service(typed: &str, lab: &Lab) -> CliError {
     let error = CliError::usage(format!("`{typed}` is not a service of this lab"));
     match nearest(typed, kinds.chain(services)) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None => {
-            let words: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
-            error.hint(format!(
-                "`--service` takes {}, or a service code",
-                words.join(", ")
-            ))
-        }
+        None => error.hint(service_hint()),
     }
+}
+
+fn service_hint() -> String {
+    let words: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
+    format!(
+        "`--service` takes {}, or a service's code",
+        words.join(", ")
+    )
 }

@@ -16,6 +16,7 @@ mod written_quantity;
 pub mod yaml;
 
 pub use builtin::{BUILTIN_NAMES, STARTER, builtin_lab, builtin_text};
+pub use check::PARTICIPANTS_MAX;
 pub use model::{Assumption, Budget, BudgetPeriod, Lab, LabResource, Uncountable};
 pub use read::{LabError, LabFault, parse_lab, read_lab};
 pub use schema::lab_schema;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 
 use super::check::{check, check_resources};
 use super::file::LabFile;
@@ -27,7 +28,9 @@ pub enum LabError {
         source: io::Error,
     },
     /// It is larger than labcost reads.
-    #[error("the lab file {} is larger than {bytes_max} bytes", .path.display())]
+    #[error(
+        "the lab file {} is larger than {} MB", .path.display(), .bytes_max / (1024 * 1024)
+    )]
     TooLarge {
         /// Its path.
         path: PathBuf,
@@ -35,12 +38,14 @@ pub enum LabError {
         bytes_max: u64,
     },
     /// It is not UTF-8.
-    #[error("the lab file {} is not UTF-8: byte {position} is wrong", .path.display())]
+    #[error("{}:{line}:{column}: the lab file is not UTF-8", .path.display())]
     NotUtf8 {
         /// Its path.
         path: PathBuf,
-        /// The first byte that is wrong, from 0.
-        position: usize,
+        /// The line of the first byte that is wrong, from 1.
+        line: usize,
+        /// Its column, counted in characters from 1.
+        column: usize,
     },
     /// It has faults; all of them are listed.
     #[error("{file} has {}", number_of_faults(.faults.len()))]
@@ -109,11 +114,19 @@ pub fn read_lab(path: &Path) -> Result<Lab, LabError> {
     if u64::try_from(bytes.len()).is_ok_and(|length| length > FILE_BYTES_MAX) {
         return Err(too_large());
     }
-    let text = String::from_utf8(bytes).map_err(|error| LabError::NotUtf8 {
-        path: path.to_owned(),
-        position: error.utf8_error().valid_up_to(),
-    })?;
+    let text = String::from_utf8(bytes).map_err(|error| not_utf8(path, &error))?;
     parse_lab(&path.display().to_string(), &text)
+}
+
+fn not_utf8(path: &Path, error: &FromUtf8Error) -> LabError {
+    let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+    let before = String::from_utf8_lossy(valid);
+    let last_line = before.rsplit('\n').next().unwrap_or_default();
+    LabError::NotUtf8 {
+        path: path.to_owned(),
+        line: before.matches('\n').count() + 1,
+        column: last_line.chars().count() + 1,
+    }
 }
 
 /// Reads a lab from text. `file` is its name in messages.
@@ -145,6 +158,14 @@ pub fn parse_lab(file: &str, text: &str) -> Result<Lab, LabError> {
 
 fn lab_or_faults(text: &str, faults: &mut Vec<Fault>) -> Option<Lab> {
     let mut tree = parse_all(text, Limits::default(), faults)?;
+    if let Value::Null = tree.value {
+        faults.push(Fault {
+            spot: tree.spot,
+            message: "the lab file is empty".to_owned(),
+            hint: Some("`labcost lab init` writes a file to start from".to_owned()),
+        });
+        return None;
+    }
     let mut resources = take_resources(&mut tree);
     faults.extend(resolve_like(&mut resources));
     let resources = check_resources(resources, faults);

@@ -2,6 +2,7 @@
 
 use super::yaml::FromWritten;
 use crate::exact::Exact;
+use crate::nearest::nearest;
 use crate::resource::{Flow, Per, Running, Runs};
 use crate::spread::Spread;
 
@@ -302,12 +303,16 @@ impl FromWritten for Schedule {
         if text == "always" {
             return Ok(Self(Running::Always));
         }
-        let (duration, Some(per)) = per(text)? else {
+        if nearest(text, ["always"]).is_some() {
+            return Err(format!("`{text}` is no schedule: did you mean `always`?"));
+        }
+        let (duration, per) = per(text)?;
+        let seconds = seconds(duration)?;
+        let Some(per) = per else {
             return Err(format!(
                 "`{text}` does not say how often: write `always` or `{text}/day`"
             ));
         };
-        let seconds = seconds(duration)?;
         if seconds > Exact::from(period_seconds_max(per)) {
             return Err(format!("`{text}` is more than there is in one {per}"));
         }

@@ -45,7 +45,7 @@ pub enum PriceError {
         source: std::io::Error,
     },
     /// A list is larger than labcost reads.
-    #[error("{list} is larger than {bytes_max} bytes, the limit for a price list")]
+    #[error("{list} is larger than {} GB, the limit for a price list", .bytes_max / (1 << 30))]
     TooLarge {
         /// Its name.
         list: String,

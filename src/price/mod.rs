@@ -10,6 +10,7 @@ mod bundled;
 mod error;
 mod list;
 mod offer;
+mod shallow;
 mod source;
 mod tier;
 

@@ -20,6 +20,7 @@ use serde::de::{self, DeserializeOwned, Deserializer, MapAccess, Visitor};
 
 use super::error::{Place, PriceError};
 use super::list::Price;
+use super::shallow::Shallow;
 use super::tier::{Tier, Tiers};
 use crate::exact::Exact;
 use crate::money::{Currency, Rate};
@@ -98,24 +99,49 @@ pub fn read_offer<R: BufRead>(
         path: PathBuf::from(name),
         source,
     };
+    let malformed = |(line, column), key, message: &str| PriceError::Malformed {
+        place: Place {
+            list: name.to_owned(),
+            line,
+            column,
+            key,
+        },
+        message: message.to_owned(),
+    };
     let mut reader = open().map_err(unreadable)?;
     check_encoding(name, reader.fill_buf().map_err(unreadable)?)?;
     skip_byte_order_mark(&mut reader).map_err(unreadable)?;
-    let mut json = serde_json::Deserializer::from_reader(reader);
+    match reader.fill_buf().map_err(unreadable)?.trim_ascii_start() {
+        [] => return Err(malformed((1, 1), None, "the file is empty")),
+        [b'[', ..] => {
+            return Err(malformed(
+                (1, 1),
+                None,
+                "a price list is an object, not a list",
+            ));
+        }
+        _ => {}
+    }
+    let mut reader = Shallow::new(reader);
+    let mut json = serde_json::Deserializer::from_reader(&mut reader);
     let result = Offer::deserialize(&mut json).and_then(|offer| json.end().map(|()| offer));
     result.map_err(|error| {
+        if let Some(place) = reader.too_deep {
+            return malformed(
+                place,
+                None,
+                "the file nests deeper than any price list does",
+            );
+        }
         if error.is_io() {
             return unreadable(error.into());
         }
-        PriceError::Malformed {
-            place: Place {
-                list: name.to_owned(),
-                line: error.line(),
-                column: error.column(),
-                key: key_of_fault(&open),
-            },
-            message: describe(&error),
-        }
+        let place = match error.column() {
+            // The parser looked past the end of the line to see the end of a number.
+            0 => (error.line().saturating_sub(1), reader.line_before_length),
+            column => (error.line(), column),
+        };
+        malformed(place, key_of_fault(&open), &describe(&error))
     })
 }
 
@@ -130,10 +156,27 @@ fn describe(error: &serde_json::Error) -> String {
     if message == "recursion limit exceeded" {
         return "the file nests deeper than 128 levels, which no price list does".to_owned();
     }
+    if message == "invalid unicode code point" {
+        return "the text is not UTF-8".to_owned();
+    }
     if error.is_syntax() {
         return format!("this is not JSON: {message}");
     }
-    message.to_owned()
+    in_our_words(message).unwrap_or_else(|| message.to_owned())
+}
+
+/// serde's messages, as the rest of labcost would say it.
+fn in_our_words(message: &str) -> Option<String> {
+    if let Some(field) = message.strip_prefix("duplicate field ") {
+        return Some(format!("the key {field} stands twice"));
+    }
+    if let Some(field) = message.strip_prefix("missing field ") {
+        return Some(format!("the key {field} is missing"));
+    }
+    let (found, expected) = message
+        .strip_prefix("invalid type: ")?
+        .split_once(", expected ")?;
+    Some(format!("expected {expected}, found {found}"))
 }
 
 /// Reads the file once more, slowly, keeping the path of keys. Only for files that are known to be
@@ -348,6 +391,13 @@ impl<'de> Deserialize<'de> for Dimensions {
             rate_code: Box::default(),
         });
         Tiers::new(ranges.collect()).map_err(de::Error::custom)?;
+        let unpriced = |dimension: &&Dimension| dimension.price_per_unit.0.is_empty();
+        if let Some(dimension) = dimensions.iter().find(unpriced) {
+            return Err(de::Error::custom(format_args!(
+                "the rate `{}` has no price in any currency",
+                dimension.rate_code
+            )));
+        }
         if let Some(pair) = dimensions
             .windows(2)
             .find(|pair| pair[0].unit != pair[1].unit)

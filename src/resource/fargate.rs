@@ -210,6 +210,14 @@ impl Size {
         ))
     }
 
+    /// Whether there is a size of so many virtual CPUs.
+    #[must_use]
+    pub fn offers_vcpu(operating_system: OperatingSystem, vcpu: Exact) -> bool {
+        let windows = operating_system == OperatingSystem::Windows;
+        let mut ranges = MEMORY_RANGES.iter();
+        ranges.any(|range| range.vcpu() == vcpu && (range.windows || !windows))
+    }
+
     /// Virtual CPUs.
     #[must_use]
     pub fn vcpu(self) -> Exact {

@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::support::{Folder, labcost, seen};
+use crate::support::{Folder, labcost, on_a_terminal, seen};
 
 #[test]
 fn an_unknown_lab_gets_a_suggestion() {
@@ -62,7 +62,12 @@ fn no_region_at_all() {
 
 #[test]
 fn a_lab_file_without_a_region_needs_the_flag() {
-    let lab = "version: 1\nname: shop\nresources: {}\n";
+    let lab = "\
+version: 1
+name: shop
+resources:
+  orders: {type: dynamodb, item_size: 1 KB}
+";
     assert_snapshot!(Folder::with("lab.yaml", lab).run(&["estimate", "lab.yaml"]), @"
     exit 2
     -- stderr --
@@ -76,14 +81,14 @@ fn an_unknown_service_gets_a_suggestion() {
     assert_snapshot!(labcost(&["estimate", "--service", "dynamo"]), @"
     exit 2
     -- stderr --
-    error: `dynamo` is not a service that labcost knows
+    error: `dynamo` is not a service of this lab
     hint: did you mean `dynamodb`?
     ");
     assert_snapshot!(labcost(&["estimate", "--service", "lambda"]), @"
     exit 2
     -- stderr --
-    error: `lambda` is not a service that labcost knows
-    hint: `--service` takes fargate, dynamodb, guardduty, metered
+    error: `lambda` is not a service of this lab
+    hint: `--service` takes fargate, dynamodb, guardduty, metered, or a service's code
     ");
 }
 
@@ -115,7 +120,8 @@ fn nobody_does_the_lab() {
     assert_snapshot!(labcost(&["estimate", "--participants", "0"]), @"
     exit 2
     -- stderr --
-    error: `--participants` must be at least 1
+    error: invalid value '0' for '--participants <NUMBER>': 0 is not in 1..=100000
+    hint: for more, try '--help'
     ");
 }
 
@@ -170,7 +176,7 @@ fn a_folder_in_the_place_of_the_output() {
     -- stderr --
     error: cannot write page
     caused by: is a directory
-    hint: the folder must exist and be writable; nothing was changed
+    hint: give the path of a file, not of a folder; nothing was changed
     ");
 }
 
@@ -206,15 +212,34 @@ fn a_day_that_is_none_in_the_environment() {
 }
 
 #[test]
-fn the_environment_is_judged_like_a_flag() {
+fn a_fault_names_what_is_set_in_the_environment() {
     let folder = Folder::new();
-    let mut command = folder.labcost(&["estimate"]);
-    command.env("LABCOST_REGION", "ap-southeast2");
-    let from_environment = seen(&command.output().unwrap());
-    assert_eq!(
-        from_environment,
-        labcost(&["estimate", "--region", "ap-southeast2"])
-    );
+    let with = |name: &str, value: &str| {
+        let mut command = folder.labcost(&["estimate"]);
+        seen(&command.env(name, value).output().unwrap())
+    };
+    assert_snapshot!(with("LABCOST_REGION", "ap-southeast2"), @"
+    exit 2
+    -- stderr --
+    error: `ap-southeast2` is not an AWS Region that labcost knows
+    hint: did you mean `ap-southeast-2`?
+    hint: set in the environment: LABCOST_REGION
+    ");
+    assert_snapshot!(with("LABCOST_FORMAT", "yaml"), @"
+    exit 2
+    -- stderr --
+    error: invalid value 'yaml' for '--format <FORMAT>'
+    hint: there is table, json, csv, markdown, html
+    hint: for more, try '--help'
+    hint: set in the environment: LABCOST_FORMAT
+    ");
+    assert_snapshot!(with("LABCOST_STRICT", "perhaps"), @"
+    exit 2
+    -- stderr --
+    error: invalid value 'perhaps' for '--strict': value was not a boolean
+    hint: for more, try '--help'
+    hint: set in the environment: LABCOST_STRICT
+    ");
 }
 
 #[test]
@@ -247,4 +272,173 @@ fn a_full_disk_behind_stdout() {
     error: cannot write to stdout
     caused by: No space left on device (os error 28)
     ");
+}
+
+#[test]
+fn a_misspelt_flag_gets_a_suggestion() {
+    assert_snapshot!(labcost(&["estimate", "--regoin", "eu-west-1"]), @"
+    exit 2
+    -- stderr --
+    error: unexpected argument '--regoin' found
+    hint: a similar argument exists: '--region'
+    hint: usage: labcost estimate --region <REGION> [LAB]
+    hint: for more, try '--help'
+    ");
+    assert_snapshot!(labcost(&["estimate", "--xyz"]), @"
+    exit 2
+    -- stderr --
+    error: unexpected argument '--xyz' found
+    hint: to pass '--xyz' as a value, use '-- --xyz'
+    hint: usage: labcost estimate [OPTIONS] [LAB]
+    hint: for more, try '--help'
+    ");
+}
+
+#[test]
+fn a_misspelt_command_gets_a_suggestion() {
+    assert_snapshot!(labcost(&["estimte"]), @"
+    exit 2
+    -- stderr --
+    error: unrecognized subcommand 'estimte'
+    hint: a similar subcommand exists: 'estimate'
+    hint: usage: labcost [OPTIONS] <COMMAND>
+    hint: for more, try '--help'
+    ");
+    assert_snapshot!(labcost(&["frobnicate"]), @"
+    exit 2
+    -- stderr --
+    error: unrecognized subcommand 'frobnicate'
+    hint: usage: labcost [OPTIONS] <COMMAND>
+    hint: for more, try '--help'
+    ");
+}
+
+#[test]
+fn a_format_that_there_is_not() {
+    assert_snapshot!(labcost(&["estimate", "--format", "jsn"]), @"
+    exit 2
+    -- stderr --
+    error: invalid value 'jsn' for '--format <FORMAT>'
+    hint: there is table, json, csv, markdown, html
+    hint: a similar value exists: 'json'
+    hint: for more, try '--help'
+    ");
+}
+
+#[test]
+fn participants_are_a_whole_number_above_0() {
+    assert_snapshot!(labcost(&["estimate", "--participants", "-1"]), @"
+    exit 2
+    -- stderr --
+    error: invalid value '-1' for '--participants <NUMBER>': -1 is not in 1..=100000
+    hint: for more, try '--help'
+    ");
+    assert_snapshot!(labcost(&["estimate", "--participants", "1.5"]), @"
+    exit 2
+    -- stderr --
+    error: invalid value '1.5' for '--participants <NUMBER>': invalid digit found in string
+    hint: for more, try '--help'
+    ");
+    assert_snapshot!(labcost(&["estimate", "--participants", "100001"]), @"
+    exit 2
+    -- stderr --
+    error: invalid value '100001' for '--participants <NUMBER>': 100001 is not in 1..=100000
+    hint: for more, try '--help'
+    ");
+}
+
+#[test]
+fn nothing_to_explain() {
+    assert_snapshot!(labcost(&["explain", ""]), @"
+    exit 2
+    -- stderr --
+    error: the line to explain has no name
+    hint: `labcost explain` without a name explains every line
+    ");
+    assert_snapshot!(labcost(&["explain", "1", "--service", "metered"]), @"
+    exit 2
+    -- stderr --
+    error: this estimate has no lines
+    ");
+}
+
+#[test]
+fn a_lab_file_in_the_place_of_a_line() {
+    assert_snapshot!(Folder::with("lab.yaml", "").run(&["explain", "lab.yaml"]), @"
+    exit 2
+    -- stderr --
+    error: no line of this estimate is `lab.yaml`
+    hint: did you mean `labcost explain --lab lab.yaml`?
+    ");
+}
+
+#[test]
+fn no_service_at_all() {
+    assert_snapshot!(labcost(&["estimate", "--service", ""]), @"
+    exit 2
+    -- stderr --
+    error: `--service` names no service
+    hint: `--service` takes fargate, dynamodb, guardduty, metered, or a service's code
+    ");
+}
+
+#[test]
+fn an_output_in_a_folder_that_is_missing() {
+    assert_snapshot!(labcost(&["estimate", "--out-file", "no/such/page.md"]), @"
+    exit 4
+    -- stderr --
+    error: cannot write no/such/page.md
+    caused by: there is no folder no/such
+    hint: the folder must exist and be writable; nothing was changed
+    ");
+    assert_snapshot!(labcost(&["lab", "init", "no/lab.yaml"]), @"
+    exit 4
+    -- stderr --
+    error: cannot write no/lab.yaml
+    caused by: there is no folder no
+    hint: the folder must exist and be writable; nothing was changed
+    ");
+}
+
+/// As with `--out-file /dev/null`: a rename would leave a file where the device was.
+#[cfg(unix)]
+#[test]
+fn an_output_that_is_no_file_is_written_to_and_not_replaced() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = Folder::new();
+    let pipe = folder.path("pipe");
+    let made = std::process::Command::new("mkfifo")
+        .arg(&pipe)
+        .status()
+        .unwrap();
+    assert!(made.success());
+    // Open on both sides, so that neither waits for the other; the CSV fits into the pipe.
+    let reader = fs::File::options()
+        .read(true)
+        .write(true)
+        .open(&pipe)
+        .unwrap();
+    let text = folder.run(&["estimate", "--format", "csv", "--out-file", "pipe"]);
+    assert_eq!(text, "exit 0\n");
+    assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+    let mut first = [0; 8];
+    std::io::Read::read_exact(&mut &reader, &mut first).unwrap();
+    assert_eq!(&first, b"Service,");
+}
+
+#[test]
+fn escapes_in_an_argument_do_not_reach_the_terminal() {
+    let folder = Folder::new();
+    let red = "\u{1b}[31mred";
+    for arguments in [
+        ["estimate", red],
+        ["estimate", &format!("--{red}")],
+        ["explain", red],
+    ] {
+        let text = on_a_terminal(&mut folder.labcost(&arguments));
+        assert!(
+            text.contains("red") && !text.contains("ESC[31mred"),
+            "{text}"
+        );
+    }
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::support::{Folder, replaced};
+use crate::support::{Folder, on_a_terminal, replaced};
 
 /// A lab without a fault.
 const WEB: &str = "\
@@ -845,7 +845,7 @@ fn a_file_of_2_gb() {
     assert_snapshot!(estimate_in(&folder), @"
     exit 4
     -- stderr --
-    error: the lab file lab.yaml is larger than 67108864 bytes
+    error: the lab file lab.yaml is larger than 64 MB
     hint: split the lab into several files
     ");
 }
@@ -947,4 +947,260 @@ fn a_fault_in_a_long_line_is_shown_with_its_surroundings() {
      3 | te, note, note, note, note, note, note, [x], note, note, note, note, note, note, note, note, note, n
        |                                         ^
     ");
+}
+
+#[test]
+fn a_misspelt_key_is_one_fault_and_not_a_missing_key_too() {
+    assert_snapshot!(web_with("memory", "memroy"), @"
+    exit 4
+    -- stderr --
+    error: lab.yaml has a fault
+    caused by: lab.yaml:8:5: `memroy` is not a key here
+     8 |     memroy: 2 GB
+       |     ^^^^^^
+    hint: did you mean `memory`?
+    ");
+    assert_snapshot!(web_with("name: shop", "naem: shop"), @"
+    exit 4
+    -- stderr --
+    error: lab.yaml has a fault
+    caused by: lab.yaml:2:1: `naem` is not a key here
+     2 | naem: shop
+       | ^^^^
+    hint: did you mean `name`?
+    ");
+    assert_snapshot!(web_and("    tasks: {low: 1, expcted: 2, high: 5}\n"), @"
+    exit 4
+    -- stderr --
+    error: lab.yaml has a fault
+    caused by: lab.yaml:10:21: `expcted` is not a key here
+     10 |     tasks: {low: 1, expcted: 2, high: 5}
+        |                     ^^^^^^^
+    hint: did you mean `expected`?
+    ");
+}
+
+#[test]
+fn what_another_resource_misspells_is_still_missing_here() {
+    let other = "  api:\n    type: fargate\n    vcpu: 1\n    memroy: 2 GB\n    schedule: always\n";
+    let lab = replaced(WEB, "    memory: 2 GB\n", "") + other;
+    assert_snapshot!(estimate_of(lab), @"
+    exit 4
+    -- stderr --
+    error: lab.yaml has 2 faults
+    caused by: lab.yaml:5:3: `web` has no `memory`
+     5 |   web:
+       |   ^^^
+    hint: give the task's memory, such as `memory: 2 GB`
+    caused by: lab.yaml:12:5: `memroy` is not a key here
+     12 |     memroy: 2 GB
+        |     ^^^^^^
+    hint: did you mean `memory`?
+    ");
+}
+
+#[test]
+fn a_ring_of_resources_that_are_like_each_other() {
+    let ring = "  api:
+    type: fargate
+    like: worker
+  worker:
+    type: fargate
+    like: api
+";
+    assert_snapshot!(web_and(ring), @"
+    exit 4
+    -- stderr --
+    error: lab.yaml has a fault
+    caused by: lab.yaml:12:11: `api` is like `worker` is like `api`
+     12 |     like: worker
+        |           ^^^^^^
+    hint: one of them has to say what it is itself
+    ");
+    assert_snapshot!(web_and("  api:\n    type: fargate\n    like: api\n"), @"
+    exit 4
+    -- stderr --
+    error: lab.yaml has a fault
+    caused by: lab.yaml:12:11: `api` is like `api`
+     12 |     like: api
+        |           ^^^
+    hint: one of them has to say what it is itself
+    ");
+}
+
+#[test]
+fn a_resource_like_one_that_is_not_there() {
+    assert_snapshot!(web_and("  api:\n    type: fargate\n    like: wbe\n"), @"
+    exit 4
+    -- stderr --
+    error: lab.yaml has a fault
+    caused by: lab.yaml:12:11: `wbe` is not an entry here
+     12 |     like: wbe
+        |           ^^^
+    hint: did you mean `web`?
+    ");
+}
+
+#[test]
+fn a_resource_like_one_of_another_type() {
+    assert_snapshot!(orders_and("  api:\n    type: fargate\n    like: orders\n"), @"
+    exit 4
+    -- stderr --
+    error: lab.yaml has a fault
+    caused by: lab.yaml:10:11: `api` is of type `fargate`, but `orders` is of type `dynamodb`
+     10 |     like: orders
+        |           ^^^^^^
+    ");
+}
+
+#[test]
+fn a_task_watched_twice_is_not_billed_twice() {
+    assert_snapshot!(web_and(&watching("web, web")), @"
+    exit 4
+    -- stderr --
+    error: lab.yaml has a fault
+    caused by: lab.yaml:13:28: `web` is watched already
+     13 |       fargate_tasks: [web, web]
+        |                            ^^^
+    hint: remove one of them
+    ");
+}
+
+#[test]
+fn a_region_has_one_replica() {
+    assert_snapshot!(orders_and("    replicas: [eu-west-1, us-east-1, eu-west-1]\n"), @"
+    exit 4
+    -- stderr --
+    error: lab.yaml has a fault
+    caused by: lab.yaml:8:38: `eu-west-1` has a replica already
+     8 |     replicas: [eu-west-1, us-east-1, eu-west-1]
+       |                                      ^^^^^^^^^
+    ");
+}
+
+#[test]
+fn a_schedule_that_is_none() {
+    assert_snapshot!(web_with("15 min/day", "2 GB"), @"
+    exit 4
+    -- stderr --
+    error: lab.yaml has a fault
+    caused by: lab.yaml:9:15: `GB` is not a unit of time: use s, min, h or days
+     9 |     schedule: 2 GB
+       |               ^^^^
+    ");
+    assert_snapshot!(web_with("15 min/day", "allways"), @"
+    exit 4
+    -- stderr --
+    error: lab.yaml has a fault
+    caused by: lab.yaml:9:15: `allways` is no schedule: did you mean `always`?
+     9 |     schedule: allways
+       |               ^^^^^^^
+    ");
+    assert_snapshot!(web_with("15 min/day", "sometimes"), @"
+    exit 4
+    -- stderr --
+    error: lab.yaml has a fault
+    caused by: lab.yaml:9:15: `sometimes` does not begin with a number such as `1.5` or `1,000`
+     9 |     schedule: sometimes
+       |               ^^^^^^^^^
+    ");
+}
+
+#[test]
+fn virtual_cpus_that_fargate_does_not_have() {
+    assert_snapshot!(web_with("vcpu: 1", "vcpu: 3"), @"
+    exit 4
+    -- stderr --
+    error: lab.yaml has a fault
+    caused by: lab.yaml:7:11: Fargate has no Linux task of 3 vCPU, only of 0.25, 0.5, 1, 2, 4, 8, 16
+     7 |     vcpu: 3
+       |           ^
+    ");
+    let windows = format!("{WEB}    operating_system: windows\n");
+    assert_snapshot!(estimate_of(replaced(&windows, "vcpu: 1", "vcpu: 0.25")), @"
+    exit 4
+    -- stderr --
+    error: lab.yaml has a fault
+    caused by: lab.yaml:7:11: Fargate has no Windows task of 0.25 vCPU, only of 1, 2, 4
+     7 |     vcpu: 0.25
+       |           ^^^^
+    ");
+}
+
+#[test]
+fn a_budget_without_an_amount() {
+    assert_snapshot!(web_with("name: shop", "name: shop\nbudget:\n  per: month"), @"
+    exit 4
+    -- stderr --
+    error: lab.yaml has a fault
+    caused by: lab.yaml:4:8: `budget` has no `amount`
+     4 |   per: month
+       |        ^^^^^
+    hint: give what the lab may cost, such as `amount: 5.00 USD`
+    ");
+}
+
+#[test]
+fn an_empty_lab_file() {
+    assert_snapshot!(estimate_of(""), @"
+    exit 4
+    -- stderr --
+    error: lab.yaml has a fault
+    caused by: lab.yaml:1:1: the lab file is empty
+     1 | 
+       | ^
+    hint: `labcost lab init` writes a file to start from
+    ");
+    assert_snapshot!(estimate_of("# nothing yet\n"), @"
+    exit 4
+    -- stderr --
+    error: lab.yaml has a fault
+    caused by: lab.yaml:1:1: the lab file is empty
+     1 | # nothing yet
+       | ^
+    hint: `labcost lab init` writes a file to start from
+    ");
+}
+
+#[test]
+fn another_encoding() {
+    let latin_1 = b"version: 1\nname: shop\ntitle: Caf\xe9\n";
+    assert_snapshot!(estimate_of(latin_1), @"
+    exit 4
+    -- stderr --
+    error: lab.yaml:3:11: the lab file is not UTF-8
+    hint: save the file as UTF-8
+    ");
+    let binary: Vec<u8> = (1..=u8::MAX).collect();
+    assert_snapshot!(estimate_of(binary), @"
+    exit 4
+    -- stderr --
+    error: lab.yaml:2:118: the lab file is not UTF-8
+    hint: save the file as UTF-8
+    ");
+}
+
+#[test]
+fn escapes_do_not_reach_the_terminal() {
+    let raw = replaced(WEB, "2 GB", "\u{1b}[31m2 GB\u{7}");
+    let escaped = replaced(WEB, "2 GB", r#""\e[31m2 GB\r""#);
+    let turned = replaced(WEB, "2 GB", "\u{202e}BG 2");
+    for lab in [raw, escaped, turned] {
+        let folder = Folder::with("lab.yaml", lab);
+        let text = on_a_terminal(&mut folder.labcost(&["estimate", "lab.yaml"]));
+        // Only labels are in colour.
+        let plain = text.replace("ESC[1mESC[31merror:ESC[0m", "error:");
+        assert!(!plain.contains("ESC"), "{plain}");
+        assert!(!plain.contains(['\r', '\u{7}', '\u{202e}']), "{plain:?}");
+    }
+}
+
+#[test]
+fn a_long_value_is_cut() {
+    let text = web_with("2 GB", &"x".repeat(1_000_000));
+    assert!(
+        text.starts_with("exit 4\n") && text.len() < 1_500,
+        "{}",
+        text.len()
+    );
 }

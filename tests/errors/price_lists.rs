@@ -5,7 +5,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::support::{Folder, labcost, replaced};
+use crate::support::{Folder, labcost, on_a_terminal, replaced};
 
 const SYDNEY: &str = include_str!("../../pricing-fixtures/AmazonECS/ap-southeast-2.json");
 const IRELAND: &str = include_str!("../../pricing-fixtures/AmazonECS/eu-west-1.json");
@@ -173,7 +173,7 @@ fn the_same_field_twice() {
     assert_snapshot!(estimate_with(list), @"
     exit 4
     -- stderr --
-    error: prices/AmazonECS/ap-southeast-2.json:4:42: duplicate field `offerCode`
+    error: prices/AmazonECS/ap-southeast-2.json:4:42: the key `offerCode` stands twice
     hint: fetch the list again, or use the bundled one with `--prices bundled`
     ");
 }
@@ -207,7 +207,7 @@ fn a_number_where_a_string_belongs() {
     assert_snapshot!(estimate_with(list), @r#"
     exit 4
     -- stderr --
-    error: prices/AmazonECS/ap-southeast-2.json:242:31 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions.MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7.beginRange`: invalid type: integer `0`, expected a string with a number, such as "0"
+    error: prices/AmazonECS/ap-southeast-2.json:242:31 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions.MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7.beginRange`: expected a string with a number, such as "0", found integer `0`
     hint: fetch the list again, or use the bundled one with `--prices bundled`
     "#);
 }
@@ -258,7 +258,7 @@ fn a_price_without_its_unit() {
     assert_snapshot!(estimate_with(vcpu_price_with(r#""unit" : "hours","#, "")), @"
     exit 4
     -- stderr --
-    error: prices/AmazonECS/ap-southeast-2.json:249:13 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions.MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7`: missing field `unit`
+    error: prices/AmazonECS/ap-southeast-2.json:249:13 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions.MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7`: the key `unit` is missing
     hint: fetch the list again, or use the bundled one with `--prices bundled`
     ");
 }
@@ -493,7 +493,7 @@ fn a_list_larger_than_the_limit_is_not_read() {
     assert_snapshot!(estimate_in(&folder, &[]), @"
     exit 4
     -- stderr --
-    error: prices/AmazonECS/ap-southeast-2.json is larger than 2147483648 bytes, the limit for a price list
+    error: prices/AmazonECS/ap-southeast-2.json is larger than 2 GB, the limit for a price list
     hint: fetch the list of one Region, not that of all Regions
     ");
 }
@@ -550,4 +550,114 @@ fn a_list_that_the_folder_lacks_is_a_gap() {
     ");
     let strict = folder.run(&[&arguments[..], &["--strict"]].concat());
     assert!(strict.starts_with("exit 3\n"), "{strict}");
+}
+
+#[test]
+fn an_empty_file() {
+    assert_eq!(estimate_with(""), estimate_with(" \n\n"));
+    assert_snapshot!(estimate_with(""), @"
+    exit 4
+    -- stderr --
+    error: prices/AmazonECS/ap-southeast-2.json:1:1: the file is empty
+    hint: fetch the list again, or use the bundled one with `--prices bundled`
+    ");
+}
+
+#[test]
+fn nesting_without_end_is_not_followed() {
+    // However long the file is: reading stops at the bracket that is too much. Skipping a gigabyte
+    // of them would take a gigabyte of memory, so this needs no file of that size.
+    let brackets = "[".repeat(1_000_000);
+    let skipped = list_with(
+        r#""formatVersion" : "v1.0""#,
+        &format!(r#""x" : {brackets}"#),
+    );
+    assert_snapshot!(estimate_with(skipped), @"
+    exit 4
+    -- stderr --
+    error: prices/AmazonECS/ap-southeast-2.json:2:136: the file nests deeper than any price list does
+    hint: fetch the list again, or use the bundled one with `--prices bundled`
+    ");
+    assert_snapshot!(estimate_with(brackets), @"
+    exit 4
+    -- stderr --
+    error: prices/AmazonECS/ap-southeast-2.json:1:1: a price list is an object, not a list
+    hint: fetch the list again, or use the bundled one with `--prices bundled`
+    ");
+}
+
+#[test]
+fn brackets_in_a_text_are_no_nesting() {
+    let disclaimer = format!(r#""formatVersion" : "\\\"{}""#, "[".repeat(1_000));
+    let list = list_with(r#""formatVersion" : "v1.0""#, &disclaimer);
+    assert_eq!(estimate_with(list), estimate_with(SYDNEY));
+}
+
+#[test]
+fn another_encoding() {
+    let list = list_with("APS2-Fargate-GB-Hours", "APS2-F\u{e4}rgate-GB-Hours");
+    let latin_1: Vec<u8> = list
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap())
+        .collect();
+    assert_snapshot!(estimate_with(latin_1), @"
+    exit 4
+    -- stderr --
+    error: prices/AmazonECS/ap-southeast-2.json:107:30 at `products.RWBFR84TYF5JT44P.attributes.usagetype`: the text is not UTF-8
+    hint: fetch the list again, or use the bundled one with `--prices bundled`
+    ");
+}
+
+#[test]
+fn a_number_where_a_price_belongs_is_told_in_its_own_line() {
+    assert_snapshot!(estimate_with(vcpu_price_with(r#""0.0485600000""#, "0.04856")), @r#"
+    exit 4
+    -- stderr --
+    error: prices/AmazonECS/ap-southeast-2.json:246:31 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions.MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7.pricePerUnit.USD`: expected a string with a price, such as "0.0485600000", found floating point `0.04856`
+    hint: fetch the list again, or use the bundled one with `--prices bundled`
+    "#);
+}
+
+#[test]
+fn a_price_in_no_currency() {
+    assert_snapshot!(estimate_with(vcpu_price_with(r#""USD" : "0.0485600000""#, "")), @"
+    exit 4
+    -- stderr --
+    error: prices/AmazonECS/ap-southeast-2.json:250:12 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions`: the rate `MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7` has no price in any currency
+    hint: fetch the list again, or use the bundled one with `--prices bundled`
+    ");
+}
+
+#[test]
+fn a_message_is_not_as_long_as_the_file() {
+    let text = estimate_with(vcpu_price_with("0.0485600000", &"9".repeat(1_000_000)));
+    assert!(
+        text.starts_with("exit 4\n") && text.len() < 1_500,
+        "{}",
+        text.len()
+    );
+}
+
+#[test]
+fn escapes_in_a_list_do_not_reach_the_terminal() {
+    let folder = Folder::with(
+        PATH,
+        vcpu_price_with("0.0485600000", r"\u001b[31mred\u0007"),
+    );
+    let mut command = folder.labcost(&["estimate", "--prices", "prices"]);
+    assert_snapshot!(on_a_terminal(&mut command), @"
+    ESC[1mESC[31merror:ESC[0m prices/AmazonECS/ap-southeast-2.json:246:45 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions.MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7.pricePerUnit.USD`: ` [31mred ` is not a plain decimal number
+    ESC[1mESC[36mhint:ESC[0m fetch the list again, or use the bundled one with `--prices bundled`
+    ");
+}
+
+#[test]
+fn all_regions_of_a_folder_without_lists() {
+    let folder = Folder::with("prices/README", "");
+    assert_snapshot!(estimate_in(&folder, &["--region", "all"]), @"
+    exit 4
+    -- stderr --
+    error: the folder of price lists has no list of any Region that labcost knows
+    hint: `--prices` takes a folder with <ServiceCode>/<region>.json in AWS's bulk format
+    ");
 }

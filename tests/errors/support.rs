@@ -43,6 +43,13 @@ impl Folder {
     }
 }
 
+/// What a terminal would get on stderr, colour codes and all, each escape shown as `ESC`.
+pub(crate) fn on_a_terminal(command: &mut Command) -> String {
+    let output = command.env("CLICOLOR_FORCE", "1").output().unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    stderr.replace('\u{1b}', "ESC")
+}
+
 /// Exit code, stdout and stderr as one text.
 pub(crate) fn seen(output: &Output) -> String {
     let mut text = format!("exit {}\n", output.status.code().unwrap());

@@ -24,10 +24,7 @@ pub(super) fn table(checker: &mut Checker<'_>, mut file: DynamoDbFile) -> Option
     }
     let item_bytes = item_size(checker, file.item_size);
     let index_entry_bytes = item_size(checker, file.index_entry_size);
-    let replicas = file.replicas.into_iter();
-    let replicas: Vec<Region> = replicas
-        .filter_map(|region| checker.take(Some(region)))
-        .collect();
+    let replicas = replicas(checker, file.replicas);
     let table = Table {
         class: checker
             .take(file.table_class)
@@ -109,6 +106,21 @@ fn requests(checker: &mut Checker<'_>, file: &mut DynamoDbFile) -> Requests {
         transactional_writes: checker
             .guess("transactional_writes", file.transactional_writes.take()),
     }
+}
+
+fn replicas(checker: &mut Checker<'_>, written: Vec<Written<Region>>) -> Vec<Region> {
+    let mut replicas = Vec::with_capacity(written.len());
+    for written in written {
+        let spot = written.spot();
+        let Some(region) = checker.take(Some(written)) else {
+            continue;
+        };
+        if replicas.contains(&region) {
+            checker.fault(spot, format!("`{region}` has a replica already"));
+        }
+        replicas.push(region);
+    }
+    replicas
 }
 
 fn item_size(checker: &mut Checker<'_>, written: Option<Written<Bytes>>) -> Option<Exact> {

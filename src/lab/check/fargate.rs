@@ -60,9 +60,16 @@ fn size(
     if memory.is_none() {
         checker.missing("memory", "give the task's memory, such as `memory: 2 GB`");
     }
-    let spot = memory.as_ref().map_or(checker.spot, Written::spot);
+    let vcpu_spot = vcpu.as_ref().map_or(checker.spot, Written::spot);
+    let memory_spot = memory.as_ref().map_or(checker.spot, Written::spot);
     let (vcpu, memory) = (checker.take(vcpu), checker.take(memory));
-    let size = Size::new(operating_system, vcpu?.0, memory?.0);
+    let (vcpu, memory) = (vcpu?.0, memory?.0);
+    let spot = if Size::offers_vcpu(operating_system, vcpu) {
+        memory_spot
+    } else {
+        vcpu_spot
+    };
+    let size = Size::new(operating_system, vcpu, memory);
     size.map_err(|message| checker.fault(spot, message)).ok()
 }
 

@@ -16,6 +16,10 @@ pub(super) struct Checker<'a> {
     pub(super) resource: &'a Arc<str>,
     /// Where its name stands.
     pub(super) spot: Spot,
+    /// What has been told about the resource's keys.
+    pub(super) told: &'a [Fault],
+    /// Whether keys may be missing because of a fault that has been told.
+    pub(super) is_incomplete: bool,
     /// Faults of the file.
     pub(super) faults: &'a mut Vec<Fault>,
     /// Guesses with their reasons.
@@ -47,8 +51,12 @@ impl Checker<'_> {
         });
     }
 
-    /// Notes that a key is missing.
+    /// Notes that a key is missing, unless it is there and misspelt.
     pub(super) fn missing(&mut self, key: &str, hint: &str) {
+        let last_word = key.rsplit(' ').next().unwrap_or(key);
+        if self.is_incomplete || is_misspelt(self.told, last_word) {
+            return;
+        }
         self.faults.push(Fault {
             spot: self.spot,
             message: format!("`{}` has no `{key}`", self.resource),
@@ -123,6 +131,13 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// Whether a fault suggests this key.
+pub(super) fn is_misspelt(faults: &[Fault], key: &str) -> bool {
+    let hint = format!("did you mean `{key}`?");
+    let mut hints = faults.iter().filter_map(|fault| fault.hint.as_ref());
+    hints.any(|suggestion| *suggestion == hint)
 }
 
 fn assumption_words<T>(

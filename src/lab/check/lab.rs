@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::guardduty::Unresolved;
-use super::guess::Checker;
+use super::guess::{Checker, is_misspelt};
 use super::{dynamodb, fargate, guardduty, metered};
 use crate::lab::file::{BudgetFile, LabFile, ResourceFile};
 use crate::lab::keyword::Name;
 use crate::lab::model::{Assumption, Budget, BudgetPeriod, Lab, LabResource};
 use crate::lab::written_quantity::Number;
-use crate::lab::yaml::{Entry, Fault, FromWritten, Spot, Written, decode};
+use crate::lab::yaml::{Entry, Fault, FromWritten, Node, Spot, Value, Written, decode};
 use crate::money::Amount;
 use crate::nearest::nearest;
 use crate::resource::Resource;
@@ -18,7 +18,7 @@ use crate::resource::fargate::{OperatingSystem, Task};
 use crate::resource::guardduty::WatchedTask;
 
 /// More people than this are not in one lab.
-const PARTICIPANTS_MAX: u32 = 100_000;
+pub const PARTICIPANTS_MAX: u32 = 100_000;
 
 /// Where a fault is told that has no place of its own.
 const START: Spot = Spot {
@@ -33,19 +33,15 @@ pub(in crate::lab) fn check(
     (resources, mut assumptions): (Vec<LabResource>, Vec<Assumption>),
     faults: &mut Vec<Fault>,
 ) -> Option<Lab> {
-    let missing = |key: &str, hint: &str| Fault {
-        spot: START,
-        message: format!("the lab file has no `{key}`"),
-        hint: Some(hint.to_owned()),
-    };
     if file.version.is_none() {
-        faults.push(missing("version", "begin with `version: 1`"));
+        missing(faults, "version", "begin with `version: 1`");
     }
     if file.name.is_none() {
-        faults.push(missing(
+        missing(
+            faults,
             "name",
             "give the lab a name, such as `name: ecs-security`",
-        ));
+        );
     }
     let notes: Vec<String> = file
         .notes
@@ -59,15 +55,17 @@ pub(in crate::lab) fn check(
     let participants = participants(file.participants, faults);
     let budget = file.budget.and_then(|budget| check_budget(budget, faults));
     if file.resources.is_none() {
-        faults.push(missing(
+        missing(
+            faults,
             "resources",
             "`labcost lab init` writes a file to start from",
-        ));
+        );
     } else if resources.is_empty() && faults.is_empty() {
-        faults.push(missing(
+        missing(
+            faults,
             "resources",
             "name at least one resource below `resources:`",
-        ));
+        );
     }
     assumptions.extend(notes.into_iter().map(|text| Assumption {
         resource: None,
@@ -83,6 +81,18 @@ pub(in crate::lab) fn check(
         assumptions,
         budget,
     })
+}
+
+/// Notes that a key of the file itself is missing, unless it is there and misspelt.
+fn missing(faults: &mut Vec<Fault>, key: &str, hint: &str) {
+    if is_misspelt(faults, key) {
+        return;
+    }
+    faults.push(Fault {
+        spot: START,
+        message: format!("the lab file has no `{key}`"),
+        hint: Some(hint.to_owned()),
+    });
 }
 
 fn participants(written: Option<Written<Number>>, faults: &mut Vec<Fault>) -> u32 {
@@ -109,13 +119,14 @@ fn participants(written: Option<Written<Number>>, faults: &mut Vec<Fault>) -> u3
 }
 
 fn check_budget(file: BudgetFile, faults: &mut Vec<Fault>) -> Option<Budget> {
+    let per_spot = file.per.as_ref().map(Written::spot);
     let per = file
         .per
         .and_then(|per| per.take(faults))
         .unwrap_or(BudgetPeriod::Month);
     let Some(amount) = file.amount else {
         faults.push(Fault {
-            spot: START,
+            spot: per_spot.unwrap_or(START),
             message: "`budget` has no `amount`".to_owned(),
             hint: Some("give what the lab may cost, such as `amount: 5.00 USD`".to_owned()),
         });
@@ -160,12 +171,17 @@ pub(in crate::lab) fn check_resources(
                 hint: None,
             });
         }
+        let told_before = faults.len();
         let Some(file) = decode::<ResourceFile>(&value, faults) else {
             continue;
         };
+        let is_incomplete = has_faulty_like(&value);
+        let told = faults[told_before..].to_vec();
         let mut checker = Checker {
             resource: &name,
             spot: key_spot,
+            told: &told,
+            is_incomplete,
             faults,
             assumptions: &mut assumptions,
         };
@@ -174,6 +190,15 @@ pub(in crate::lab) fn check_resources(
         }
     }
     (resolve(checked, faults), assumptions)
+}
+
+/// Whether the resource lacks what it was to take over from another one.
+fn has_faulty_like(resource: &Node) -> bool {
+    let Value::Mapping(entries) = &resource.value else {
+        return false;
+    };
+    let like = entries.iter().find(|entry| entry.key == "like");
+    like.is_some_and(|like| matches!(like.value.value, Value::Faulty))
 }
 
 fn check_resource(checker: &mut Checker<'_>, file: ResourceFile) -> Option<(Checked, bool)> {
@@ -234,10 +259,24 @@ fn resolve(checked: Vec<(Arc<str>, Checked, bool)>, faults: &mut Vec<Fault>) -> 
                     mut detector,
                     fargate_tasks,
                 } = *unresolved;
-                let watched = fargate_tasks
-                    .into_iter()
-                    .filter_map(|written| watched_task(written, &tasks, faults));
-                detector.fargate_tasks = watched.collect();
+                for written in fargate_tasks {
+                    let spot = written.spot();
+                    let Some(watched) = watched_task(written, &tasks, faults) else {
+                        continue;
+                    };
+                    if detector
+                        .fargate_tasks
+                        .iter()
+                        .any(|task| task.name == watched.name)
+                    {
+                        faults.push(Fault {
+                            spot,
+                            message: format!("`{}` is watched already", watched.name),
+                            hint: Some("remove one of them".to_owned()),
+                        });
+                    }
+                    detector.fargate_tasks.push(watched);
+                }
                 Resource::GuardDuty(Box::new(detector))
             }
         };

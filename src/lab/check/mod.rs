@@ -7,4 +7,5 @@ mod guess;
 mod lab;
 mod metered;
 
+pub use lab::PARTICIPANTS_MAX;
 pub(super) use lab::{check, check_resources};

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::access::TYPE;
 use super::fault::{Fault, Spot, cut_short};
 use super::node::{Entry, Node, Value, quote};
 use super::parse::Limits;
@@ -94,6 +95,15 @@ fn find_links(entries: &mut [Entry], faults: &mut Vec<Fault>) -> Vec<Link> {
         links.push(Link::Broken(like.spot));
     }
     links
+}
+
+/// The type that a mapping names.
+fn type_in(entries: &[Entry]) -> Option<&str> {
+    let entry = entries.iter().find(|entry| entry.key == TYPE)?;
+    match &entry.value.value {
+        Value::Scalar { text, .. } => Some(text),
+        _ => None,
+    }
 }
 
 /// Removes and returns the value of `like`.
@@ -189,6 +199,18 @@ impl Resolver<'_> {
         let Value::Mapping(own) = &self.entries[index].value.value else {
             return Err(None);
         };
+        if let (Some(our_type), Some(their_type)) = (type_in(own), type_in(theirs))
+            && our_type != their_type
+        {
+            let (name, base) = (
+                quote(&self.entries[index].key),
+                quote(&self.entries[base].key),
+            );
+            let (our_type, their_type) = (quote(our_type), quote(their_type));
+            let message =
+                format!("{name} is of type {our_type}, but {base} is of type {their_type}");
+            return Err(Some(Fault::new(spot, message)));
+        }
         let own: HashSet<&str> = own.iter().map(|entry| entry.key.as_str()).collect();
         let mut taken = Vec::new();
         for entry in theirs
