@@ -114,8 +114,6 @@ pub struct ServiceEstimate {
     pub configuration: String,
     /// Sums.
     pub totals: Totals,
-    /// How many usage lines it sums up.
-    pub line_count: usize,
     /// Indexes into [`Estimate::lines`]; none with [`Detail::Rows`].
     ///
     /// [`Detail::Rows`]: super::Detail::Rows
@@ -131,7 +129,9 @@ pub struct Totals {
     pub monthly: Spread<Amount>,
     /// Twelve months and what is paid once.
     pub twelve_months: Spread<Amount>,
-    /// Lines that have no amount. The sums are lower bounds if this is not 0.
+    /// How many lines there are.
+    pub lines: usize,
+    /// How many of them have no amount. The sums are lower bounds if this is not 0.
     pub gaps: usize,
 }
 
@@ -175,6 +175,14 @@ impl Status {
                 Some(reason)
             }
         }
+    }
+}
+
+impl Totals {
+    /// Whether not one line has an amount: the sum then says nothing, least of all 0.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        self.lines > 0 && self.gaps == self.lines
     }
 }
 

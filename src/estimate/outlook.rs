@@ -31,8 +31,10 @@ pub struct Outlook {
 /// What the free tier would take off one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saving {
-    /// The row.
+    /// The row's name.
     pub heading: String,
+    /// The row's Region.
+    pub region: Region,
     /// How much less a month.
     pub monthly: Amount,
 }
@@ -129,6 +131,7 @@ fn savings(without: &Estimate, with: &Estimate) -> Result<Vec<Saving>, EstimateE
         if !monthly.is_zero() {
             savings.push(Saving {
                 heading: before.heading.clone(),
+                region: before.region,
                 monthly,
             });
         }

@@ -21,15 +21,17 @@ impl Totals {
         upfront: Amount::ZERO,
         monthly: Spread::certain(Amount::ZERO),
         twelve_months: Spread::certain(Amount::ZERO),
+        lines: 0,
         gaps: 0,
     };
 
     /// A month's sum: twelve months are twelve exact months.
-    fn of(monthly: Spread<Amount>, gaps: usize) -> Result<Self, EstimateError> {
+    fn of(monthly: Spread<Amount>, lines: usize, gaps: usize) -> Result<Self, EstimateError> {
         Ok(Self {
             upfront: Amount::ZERO,
             monthly,
             twelve_months: monthly.map(|amount| amount.for_months(MONTHS_A_YEAR))?,
+            lines,
             gaps,
         })
     }
@@ -40,6 +42,7 @@ impl Totals {
             upfront: self.upfront.plus(other.upfront)?,
             monthly: self.monthly.zip(&other.monthly, Amount::plus)?,
             twelve_months: self.twelve_months.zip(&other.twelve_months, Amount::plus)?,
+            lines: self.lines + other.lines,
             gaps: self.gaps + other.gaps,
         })
     }
@@ -139,11 +142,10 @@ impl Row<'_> {
     fn finish(self) -> Result<ServiceEstimate, EstimateError> {
         Ok(ServiceEstimate {
             configuration: self.configuration(),
-            totals: Totals::of(self.monthly, self.gaps)?,
+            totals: Totals::of(self.monthly, self.line_count, self.gaps)?,
             service: self.service,
             heading: self.heading,
             region: self.region,
-            line_count: self.line_count,
             lines: self.lines,
         })
     }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::model::{Money, Report, Row};
+use super::model::{Money, Report, Row, shown};
 use super::notes::notes;
 use crate::estimate::{Estimate, Outlook, Totals};
 use crate::lab::Lab;
@@ -18,23 +18,18 @@ impl Report {
         let rows: Vec<Row> = estimate
             .services
             .iter()
-            .map(|service| {
-                let row = row(
+            .map(|service| Row {
+                configuration: service.configuration.clone(),
+                ..row(
                     &service.heading,
                     service.region.name(),
                     estimate,
                     &service.totals,
-                );
-                let whole = service.totals.gaps == service.line_count;
-                Row {
-                    configuration: service.configuration.clone(),
-                    ..row
-                }
-                .without_sum_if(whole)
+                )
             })
             .collect();
         let total = total_row(estimate);
-        let left_running = outlook.left_running.as_ref().map(total_row);
+        let left_running = outlook.left_running.as_ref().map(|left| left.totals);
         let notes = notes(lab, &outlook, &rows, &total, today);
         Self {
             lab_name: lab.name.clone(),
@@ -50,25 +45,19 @@ impl Report {
 }
 
 pub(super) fn total_row(estimate: &Estimate) -> Row {
-    let lines: usize = estimate
-        .services
-        .iter()
-        .map(|service| service.line_count)
-        .sum();
-    let whole = lines > 0 && estimate.totals.gaps == lines;
-    row("Total", "", estimate, &estimate.totals).without_sum_if(whole)
+    row("Total", "", estimate, &estimate.totals)
 }
 
 fn row(service: &str, region: &str, estimate: &Estimate, totals: &Totals) -> Row {
     let money = |exact: Spread<Amount>| Money {
-        shown: shown(exact, totals.gaps),
-        exact,
+        exact: (!totals.is_unknown()).then_some(exact),
+        shown: shown(exact, totals),
     };
     Row {
         service: service.to_owned(),
         region: region.to_owned(),
         upfront: Money {
-            exact: totals.upfront.into(),
+            exact: Some(totals.upfront.into()),
             shown: totals.upfront.shown(),
         },
         monthly: money(totals.monthly),
@@ -76,15 +65,5 @@ fn row(service: &str, region: &str, estimate: &Estimate, totals: &Totals) -> Row
         currency: estimate.currency.to_string(),
         configuration: String::new(),
         gaps: totals.gaps,
-    }
-}
-
-/// A sum carries its gaps with it.
-fn shown(exact: Spread<Amount>, gaps: usize) -> String {
-    let amount = exact.expected().shown();
-    if gaps == 0 {
-        amount
-    } else {
-        format!("{amount} + ?")
     }
 }

@@ -117,7 +117,7 @@ fn row(entry: &RegionEstimate) -> ComparisonRow {
         monthly: total.monthly,
         twelve_months: total.twelve_months,
         above_cheapest: entry.above_cheapest.map(|above| Money {
-            exact: above.into(),
+            exact: Some(above.into()),
             shown: above.shown(),
         }),
         currency: total.currency,

@@ -51,14 +51,16 @@ fn record(row: &Row) -> Vec<String> {
         exact(&row.twelve_months),
         row.currency.clone(),
         harmless(&row.configuration),
-        bounds.low().to_string(),
-        bounds.high().to_string(),
+        bounds.map_or_else(String::new, |bounds| bounds.low().to_string()),
+        bounds.map_or_else(String::new, |bounds| bounds.high().to_string()),
         row.gaps.to_string(),
     ]
 }
 
+/// Empty where nothing is known: unknown is not 0.
 fn exact(money: &Money) -> String {
-    money.exact.expected().to_string()
+    let known = money.exact.as_ref();
+    known.map_or_else(String::new, |exact| exact.expected().to_string())
 }
 
 /// A text from a lab file must not become a formula in a spreadsheet: a quote in front keeps it

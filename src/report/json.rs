@@ -111,16 +111,16 @@ struct ServiceJson {
 struct TotalsJson {
     /// To pay once.
     upfront: String,
-    /// A month.
-    monthly: String,
+    /// A month; null where not one line has an amount.
+    monthly: Option<String>,
     /// The month as an exact fraction, where its decimals do not end.
     #[serde(skip_serializing_if = "Option::is_none")]
     monthly_fraction: Option<String>,
     /// The month's bounds, where a quantity is a guess.
     #[serde(skip_serializing_if = "Option::is_none")]
     monthly_range: Option<RangeJson>,
-    /// Twelve exact months and what is paid once.
-    twelve_months: String,
+    /// Twelve exact months and what is paid once; null where not one line has an amount.
+    twelve_months: Option<String>,
     /// Twelve months as an exact fraction, where the decimals do not end.
     #[serde(skip_serializing_if = "Option::is_none")]
     twelve_months_fraction: Option<String>,
@@ -202,6 +202,8 @@ struct TierJson {
 struct SavingJson {
     /// The row's name.
     name: String,
+    /// The row's Region.
+    region: &'static str,
     /// How much less a month.
     monthly: String,
 }
@@ -274,17 +276,11 @@ pub fn estimate_json(report: &Report) -> Result<String, serde_json::Error> {
             .collect(),
         services: services(estimate),
         totals: totals(&estimate.totals),
-        left_running: report.left_running.as_ref().map(|row| {
-            totals(&Totals {
-                upfront: row.upfront.exact.expected(),
-                monthly: row.monthly.exact,
-                twelve_months: row.twelve_months.exact,
-                gaps: row.gaps,
-            })
-        }),
+        left_running: report.left_running.as_ref().map(totals),
         free_tier_savings: report.free_tier_savings.as_ref().map(|savings| {
             let savings = savings.iter().map(|saving| SavingJson {
                 name: saving.heading.clone(),
+                region: saving.region.code(),
                 monthly: saving.monthly.to_string(),
             });
             savings.collect()
@@ -384,14 +380,18 @@ fn services(estimate: &Estimate) -> Vec<ServiceJson> {
 }
 
 fn totals(totals: &Totals) -> TotalsJson {
+    let known = |spread| (!totals.is_unknown()).then_some(spread);
+    let monthly: Option<Spread<Amount>> = known(totals.monthly);
+    let year = known(totals.twelve_months);
+    let expected = |spread: Option<Spread<Amount>>| spread.map(|spread| spread.expected());
     TotalsJson {
         upfront: totals.upfront.to_string(),
-        monthly: totals.monthly.expected().to_string(),
-        monthly_fraction: fraction(totals.monthly.expected().to_exact()),
-        monthly_range: amount_range(&totals.monthly),
-        twelve_months: totals.twelve_months.expected().to_string(),
-        twelve_months_fraction: fraction(totals.twelve_months.expected().to_exact()),
-        twelve_months_range: amount_range(&totals.twelve_months),
+        monthly: expected(monthly).map(|amount| amount.to_string()),
+        monthly_fraction: expected(monthly).and_then(|amount| fraction(amount.to_exact())),
+        monthly_range: monthly.and_then(|monthly| amount_range(&monthly)),
+        twelve_months: expected(year).map(|amount| amount.to_string()),
+        twelve_months_fraction: expected(year).and_then(|amount| fraction(amount.to_exact())),
+        twelve_months_range: year.and_then(|year| amount_range(&year)),
         gap_count: totals.gaps,
     }
 }

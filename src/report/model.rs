@@ -1,6 +1,6 @@
 //! The model that every format prints: rows and notes, with each amount both exact and as shown.
 
-use crate::estimate::{Estimate, Saving};
+use crate::estimate::{Estimate, Saving, Totals};
 use crate::money::Amount;
 use crate::spread::Spread;
 
@@ -31,7 +31,7 @@ pub struct Report {
     /// The estimate itself, for the formats that print each usage line.
     pub estimate: Estimate,
     /// The total if nothing is cleaned up.
-    pub left_running: Option<Row>,
+    pub left_running: Option<Totals>,
     /// What the free tier would take off.
     pub free_tier_savings: Option<Vec<Saving>>,
 }
@@ -60,8 +60,8 @@ pub struct Row {
 /// An amount, exact and as shown.
 #[derive(Clone, Debug)]
 pub struct Money {
-    /// Exact, with the bounds of a guess.
-    pub exact: Spread<Amount>,
+    /// Exact, with the bounds of a guess; none where not one line has an amount.
+    pub exact: Option<Spread<Amount>>,
     /// With two decimals; `+ ?` behind it if something is missing, `?` alone if all of it is.
     pub shown: String,
 }
@@ -76,15 +76,6 @@ pub struct Note {
 }
 
 impl Row {
-    /// Where not one line has an amount, there is no sum to show.
-    pub(super) fn without_sum_if(mut self, all_gaps: bool) -> Self {
-        if all_gaps {
-            "?".clone_into(&mut self.monthly.shown);
-            "?".clone_into(&mut self.twelve_months.shown);
-        }
-        self
-    }
-
     /// The cells in the order of the columns.
     pub(super) fn cells(&self) -> [&str; 7] {
         [
@@ -96,5 +87,15 @@ impl Row {
             &self.currency,
             &self.configuration,
         ]
+    }
+}
+
+/// A sum carries its gaps with it: `2.85 + ?`, or `?` where there is nothing to add up.
+pub(super) fn shown(exact: Spread<Amount>, totals: &Totals) -> String {
+    let amount = exact.expected().shown();
+    match totals.gaps {
+        0 => amount,
+        _ if totals.is_unknown() => "?".to_owned(),
+        _ => format!("{amount} + ?"),
     }
 }

@@ -3,11 +3,12 @@
 use jiff::Unit;
 use jiff::civil::Date;
 
-use super::model::{Note, Row};
+use super::model::{Note, Row, shown};
 use crate::estimate::{Estimate, Outlook, Saving};
 use crate::lab::Lab;
 use crate::money::Amount;
 use crate::price::{FreeTier, ListIdentity};
+use crate::region::Region;
 use crate::resource::Scenario;
 
 /// How many lines one note has at most; a lab may have thousands of gaps.
@@ -68,8 +69,9 @@ fn gaps(estimate: &Estimate) -> Vec<String> {
 }
 
 fn range(total: &Row) -> Vec<String> {
-    let monthly = total.monthly.exact;
-    let year = total.twelve_months.exact;
+    let (Some(monthly), Some(year)) = (total.monthly.exact, total.twelve_months.exact) else {
+        return Vec::new();
+    };
     if monthly.is_certain() {
         return Vec::new();
     }
@@ -89,15 +91,26 @@ fn left_running(outlook: &Outlook) -> Vec<String> {
     let parts: Vec<String> = left
         .services
         .iter()
-        .map(|row| format!("{} {}", row.heading, row.totals.monthly.expected().shown()))
+        .map(|row| {
+            let name = name_of(&row.heading, row.region, left);
+            format!("{name} {}", shown(row.totals.monthly, &row.totals))
+        })
         .collect();
-    let gaps = if left.totals.gaps > 0 { " + ?" } else { "" };
     vec![format!(
-        "{}{gaps} {} a month if nothing is cleaned up and everything runs 24×7 ({})",
-        left.totals.monthly.expected().shown(),
+        "{} {} a month if nothing is cleaned up and everything runs 24×7 ({})",
+        shown(left.totals.monthly, &left.totals),
         left.currency,
         at_most(NOTE_LINES_MAX, parts).join(", ")
     )]
+}
+
+/// A row's name; with its Region where it is not the lab's, as of a global table's replica.
+fn name_of(heading: &str, region: Region, estimate: &Estimate) -> String {
+    if region == estimate.region {
+        heading.to_owned()
+    } else {
+        format!("{heading} in {region}")
+    }
 }
 
 fn free_tier(estimate: &Estimate, savings: Option<&[Saving]>) -> Vec<String> {
@@ -111,7 +124,10 @@ fn free_tier(estimate: &Estimate, savings: Option<&[Saving]>) -> Vec<String> {
         (FreeTier::Excluded, Some(savings)) => {
             let parts: Vec<String> = savings
                 .iter()
-                .map(|saving| format!("{} {}", saving.heading, saving.monthly.shown()))
+                .map(|saving| {
+                    let name = name_of(&saving.heading, saving.region, estimate);
+                    format!("{name} {}", saving.monthly.shown())
+                })
                 .collect();
             let sum = savings
                 .iter()
@@ -141,7 +157,10 @@ fn month(estimate: &Estimate) -> String {
 /// Each amount is rounded from its exact value, so rows need not add up to the total by the cent.
 /// Says so where it happens, before somebody reports it.
 fn rounding(rows: &[Row], total: &Row) -> Vec<String> {
-    let cents = |row: &Row| row.monthly.exact.expected().to_cents();
+    let cents = |row: &Row| {
+        let exact = row.monthly.exact;
+        exact.map_or(Ok(Amount::ZERO), |exact| exact.expected().to_cents())
+    };
     let sum = rows
         .iter()
         .try_fold(Amount::ZERO, |sum, row| sum.plus(cents(row)?));
