@@ -77,10 +77,16 @@ impl FromStr for Month {
         if text == "730h" || text == "average" {
             return Ok(Self::AVERAGE);
         }
-        format!("{text}-01")
-            .parse::<Date>()
+        // The parser of dates takes more: a time of day, a sign, six digits of a year.
+        let plain = |text: &str| {
+            let (year, month) = text.split_once('-')?;
+            let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+            let shaped = year.len() == 4 && month.len() == 2 && digits(year) && digits(month);
+            shaped.then(|| format!("{text}-01").parse::<Date>().ok())?
+        };
+        plain(text)
             .map(|first_day| Self(Length::Calendar { first_day }))
-            .map_err(|_| format!("`{text}` is neither `730h` nor a month such as `2026-11`"))
+            .ok_or_else(|| format!("`{text}` is neither `730h` nor a month such as `2026-11`"))
     }
 }
 
@@ -89,7 +95,12 @@ impl fmt::Display for Month {
         match self.0 {
             Length::Average => formatter.write_str("730h"),
             Length::Calendar { first_day } => {
-                write!(formatter, "{}-{:02}", first_day.year(), first_day.month())
+                write!(
+                    formatter,
+                    "{:04}-{:02}",
+                    first_day.year(),
+                    first_day.month()
+                )
             }
         }
     }

@@ -67,6 +67,8 @@ struct Row<'lab> {
     lines: Vec<usize>,
     /// The first resources, as many as are spelt out and one more.
     resources: Vec<&'lab LabResource>,
+    /// The resource of the line before: a resource's lines come together.
+    latest_resource: Option<&'lab LabResource>,
     resource_count: usize,
 }
 
@@ -91,9 +93,8 @@ impl<'lab> Rows<'lab> {
         }
         row.line_count += 1;
         row.lines.extend(kept);
-        // A resource's lines come together.
-        let known = row.resources.last();
-        if known.is_none_or(|known| !std::ptr::eq(*known, resource)) {
+        let latest = row.latest_resource.replace(resource);
+        if latest.is_none_or(|latest| !std::ptr::eq(latest, resource)) {
             row.resource_count += 1;
             if row.resources.len() <= CONFIGURATIONS_SHOWN_MAX {
                 row.resources.push(resource);
@@ -126,6 +127,7 @@ impl<'lab> Rows<'lab> {
                 line_count: 0,
                 lines: Vec::new(),
                 resources: Vec::new(),
+                latest_resource: None,
                 resource_count: 0,
             });
             self.rows.len() - 1

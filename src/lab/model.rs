@@ -132,12 +132,26 @@ impl Lab {
             resource: entry.name.clone(),
             source,
         };
-        let mut lines = entry.resource.usage(&context).map_err(uncountable)?;
-        if self.participants != 1 && !entry.shared {
-            for line in &mut lines {
-                multiply(line, self.participants).map_err(uncountable)?;
+        let for_all = |usage: Result<Vec<UsageLine>, OutOfRange>, shared: bool| {
+            let mut lines = usage?;
+            if self.participants != 1 && !shared {
+                for line in &mut lines {
+                    multiply(line, self.participants)?;
+                }
             }
+            Ok(lines)
+        };
+        let Resource::GuardDuty(detector) = &entry.resource else {
+            return for_all(entry.resource.usage(&context), entry.shared).map_err(uncountable);
+        };
+        let mut lines = Vec::new();
+        // A task that is watched is there once or for everybody, whoever has the detector.
+        for watched in &detector.fargate_tasks {
+            let of_task = for_all(watched.usage(&context), watched.shared);
+            lines.append(&mut of_task.map_err(uncountable)?);
         }
+        let of_account = for_all(detector.own_usage(&context), entry.shared);
+        lines.append(&mut of_account.map_err(uncountable)?);
         Ok(lines)
     }
 

@@ -10,7 +10,7 @@ use super::check::{check, check_resources};
 use super::file::LabFile;
 use super::model::Lab;
 use super::yaml::{
-    Entry, Fault, Limits, Node, Value, decode, in_file_order, parse_all, resolve_like,
+    Entry, Fault, Limits, Node, Value, decode, in_file_order, lines_of, parse_all, resolve_like,
 };
 
 /// The largest lab file that is read: about 400,000 resources.
@@ -186,7 +186,7 @@ fn take_resources(tree: &mut Node) -> Vec<Entry> {
 }
 
 fn with_lines(text: &str, faults: Vec<Fault>) -> Vec<LabFault> {
-    let lines: Vec<&str> = text.lines().collect();
+    let lines: Vec<&str> = lines_of(text).collect();
     let with_line = |fault: Fault| {
         let line = lines.get(fault.spot.line.saturating_sub(1));
         LabFault {

@@ -232,6 +232,15 @@ impl Table {
 }
 
 impl Lines<'_> {
+    /// Where the table is, once each, even if the lab is priced in the Region of a replica.
+    fn regions(&self) -> Vec<Region> {
+        let home = self.context.region;
+        let others = self.table.replicas.iter().copied();
+        std::iter::once(home)
+            .chain(others.filter(|region| *region != home))
+            .collect()
+    }
+
     fn push(&mut self, region: Region, meter: &Meter, description: &'static str, usage: Usage) {
         let class = match self.table.class {
             TableClass::StandardInfrequentAccess if meter.by_class => "IA-",
@@ -349,14 +358,12 @@ impl Lines<'_> {
         let home = self.context.region;
         let kilobyte = Exact::from(BYTES_A_KB);
         let blocks = self.table.item_bytes.over(kilobyte)?.ceiling();
-        let global = !self.table.replicas.is_empty();
-        let meter = if global {
+        let regions = self.regions();
+        let meter = if regions.len() > 1 {
             &REPLICATED_WRITE_REQUESTS
         } else {
             &WRITE_REQUESTS
         };
-        let table = self.table;
-        let regions = std::iter::once(home).chain(table.replicas.iter().copied());
         for region in regions {
             // A transaction takes place in one Region; its result is replicated as plain writes.
             let units = if region == home { units_a_kb } else { 1 };
@@ -430,14 +437,12 @@ impl Lines<'_> {
             running
         };
         let month = self.context.month;
-        let global = !self.table.replicas.is_empty();
-        let write_meter = if global {
+        let regions = self.regions();
+        let write_meter = if regions.len() > 1 {
             &REPLICATED_WRITE_CAPACITY
         } else {
             &WRITE_CAPACITY
         };
-        let table = self.table;
-        let regions = std::iter::once(self.context.region).chain(table.replicas.iter().copied());
         for region in regions {
             let reads = Working::of(read_units, "read capacity units");
             let reads = running.hours(reads, month, |seconds| seconds)?;
@@ -455,8 +460,7 @@ impl Lines<'_> {
             Some(gb) => Usage::Known(Working::of(gb, label)),
             None => Usage::Unknown { key },
         };
-        let regions = std::iter::once(self.context.region).chain(table.replicas.iter().copied());
-        for region in regions {
+        for region in self.regions() {
             let usage = stored(table.storage_gb, "storage", "GB stored for the month");
             self.push(region, &STORAGE, "storage", usage);
         }

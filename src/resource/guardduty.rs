@@ -65,6 +65,8 @@ pub struct WatchedTask {
     pub name: Arc<str>,
     /// The task.
     pub task: Task,
+    /// Whether the participants share it, rather than having one each.
+    pub shared: bool,
 }
 
 /// So many vCPUs or capacity units, monitored while they run.
@@ -152,13 +154,23 @@ impl Detector {
     /// # Errors
     /// [`OutOfRange`] if a quantity cannot be held exactly.
     pub fn usage(&self, context: &UsageContext) -> Result<Vec<UsageLine>, OutOfRange> {
+        let mut lines = Vec::new();
+        for watched in &self.fargate_tasks {
+            lines.append(&mut watched.usage(context)?);
+        }
+        lines.append(&mut self.own_usage(context)?);
+        Ok(lines)
+    }
+
+    /// The same without the lab's own Fargate tasks, which are shared or not on their own account.
+    ///
+    /// # Errors
+    /// [`OutOfRange`] if a quantity cannot be held exactly.
+    pub fn own_usage(&self, context: &UsageContext) -> Result<Vec<UsageLine>, OutOfRange> {
         let mut lines = Lines {
             context,
             lines: Vec::new(),
         };
-        for watched in &self.fargate_tasks {
-            lines.fargate(watched)?;
-        }
         for (plan, flow, label, key) in [
             (
                 &CLOUDTRAIL,
@@ -228,6 +240,21 @@ impl Detector {
             parts.push("RDS Protection".to_owned());
         }
         parts.join(", ")
+    }
+}
+
+impl WatchedTask {
+    /// What Runtime Monitoring of the task is billed for.
+    ///
+    /// # Errors
+    /// [`OutOfRange`] if a quantity cannot be held exactly.
+    pub fn usage(&self, context: &UsageContext) -> Result<Vec<UsageLine>, OutOfRange> {
+        let mut lines = Lines {
+            context,
+            lines: Vec::new(),
+        };
+        lines.fargate(self)?;
+        Ok(lines.lines)
     }
 }
 
@@ -424,6 +451,7 @@ mod tests {
         WatchedTask {
             name: "ui".into(),
             task,
+            shared: false,
         }
     }
 

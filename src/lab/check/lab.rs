@@ -1,6 +1,6 @@
 //! Checks a whole lab: its head, its resources, and the references between them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::guardduty::Unresolved;
@@ -238,14 +238,14 @@ fn check_resource(checker: &mut Checker<'_>, file: ResourceFile) -> Option<(Chec
 
 /// Puts the tasks that detectors watch in place of their names.
 fn resolve(checked: Vec<(Arc<str>, Checked, bool)>, faults: &mut Vec<Fault>) -> Vec<LabResource> {
-    let mut tasks: HashMap<Arc<str>, Option<Task>> = HashMap::with_capacity(checked.len());
+    let mut tasks: HashMap<Arc<str>, Option<(Task, bool)>> = HashMap::with_capacity(checked.len());
     let watches = checked
         .iter()
         .any(|(_, checked, _)| matches!(checked, Checked::Detector(_)));
     if watches {
-        for (name, checked, _) in &checked {
+        for (name, checked, shared) in &checked {
             let task = match checked {
-                Checked::Done(Resource::Fargate(task)) => Some(task.clone()),
+                Checked::Done(Resource::Fargate(task)) => Some((task.clone(), *shared)),
                 _ => None,
             };
             tasks.insert(name.clone(), task);
@@ -259,16 +259,13 @@ fn resolve(checked: Vec<(Arc<str>, Checked, bool)>, faults: &mut Vec<Fault>) -> 
                     mut detector,
                     fargate_tasks,
                 } = *unresolved;
+                let mut seen = HashSet::with_capacity(fargate_tasks.len());
                 for written in fargate_tasks {
                     let spot = written.spot();
                     let Some(watched) = watched_task(written, &tasks, faults) else {
                         continue;
                     };
-                    if detector
-                        .fargate_tasks
-                        .iter()
-                        .any(|task| task.name == watched.name)
-                    {
+                    if !seen.insert(watched.name.clone()) {
                         faults.push(Fault {
                             spot,
                             message: format!("`{}` is watched already", watched.name),
@@ -291,16 +288,17 @@ fn resolve(checked: Vec<(Arc<str>, Checked, bool)>, faults: &mut Vec<Fault>) -> 
 
 fn watched_task(
     written: Written<Name>,
-    tasks: &HashMap<Arc<str>, Option<Task>>,
+    tasks: &HashMap<Arc<str>, Option<(Task, bool)>>,
     faults: &mut Vec<Fault>,
 ) -> Option<WatchedTask> {
     let spot = written.spot();
     let Name(name) = written.take(faults)?;
     let (message, hint) = match tasks.get_key_value(name.as_str()) {
-        Some((name, Some(task))) if task.operating_system == OperatingSystem::Linux => {
+        Some((name, Some((task, shared)))) if task.operating_system == OperatingSystem::Linux => {
             return Some(WatchedTask {
                 name: name.clone(),
                 task: task.clone(),
+                shared: *shared,
             });
         }
         Some((_, Some(_))) => (

@@ -26,6 +26,21 @@ impl Spot {
     };
 }
 
+/// The lines of a text as YAML counts them: a carriage return ends one, even without a line feed.
+pub fn lines_of(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let end = rest.find(['\r', '\n']).unwrap_or(rest.len());
+        let (line, after) = rest.split_at(end);
+        let after_pair = after.strip_prefix("\r\n");
+        rest = after_pair.or_else(|| after.get(1..)).unwrap_or_default();
+        Some(line)
+    })
+}
+
 /// One thing wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {

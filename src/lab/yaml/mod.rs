@@ -25,7 +25,7 @@ mod written;
 pub use attempt::{Attempt, Named, NamedList};
 pub use decode::decode;
 pub use either::Either;
-pub use fault::{Fault, Spot, in_file_order};
+pub use fault::{Fault, Spot, in_file_order, lines_of};
 pub use like::resolve_like;
 pub use node::{Entry, Node, Value};
 pub use parse::{Limits, parse, parse_all};

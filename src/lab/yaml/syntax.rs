@@ -2,7 +2,7 @@
 
 use saphyr_parser::ScanError;
 
-use super::fault::{Fault, Spot};
+use super::fault::{Fault, Spot, lines_of};
 use super::node::quote;
 use crate::nearest::nearest;
 
@@ -16,11 +16,14 @@ pub(super) fn check_characters(text: &str) -> Result<(), Fault> {
     let Some(index) = text.find('\0') else {
         return Ok(());
     };
-    let before = &text[..index];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    // The NUL itself stands for the rest of its line, which otherwise could be no line at all.
+    let (line, last) = lines_of(&text[..=index])
+        .enumerate()
+        .last()
+        .unwrap_or_default();
     let spot = Spot {
-        line: before.matches('\n').count() + 1,
-        column: before[line_start..].chars().count() + 1,
+        line: line + 1,
+        column: last.chars().count(),
         length: 1,
     };
     Err(Fault::new(
@@ -118,9 +121,7 @@ fn plain_words(info: &str) -> Option<(&'static str, &'static str)> {
 /// The place of an error; where the parser points beyond the text, the end of the text.
 fn spot(error: &ScanError, text: &str) -> Spot {
     let mark = error.marker();
-    let (count, last) = text
-        .lines()
-        .fold((0, ""), |(count, _), line| (count + 1, line));
+    let (count, last) = lines_of(text).fold((0, ""), |(count, _), line| (count + 1, line));
     if count > 0 && mark.line() > count {
         let column = last.chars().count() + 1;
         return Spot {
@@ -138,8 +139,7 @@ fn spot(error: &ScanError, text: &str) -> Spot {
 
 /// An alias without its anchor, with the anchor that may be meant.
 fn unknown_anchor(spot: Spot, text: &str) -> Fault {
-    let line = text
-        .lines()
+    let line = lines_of(text)
         .nth(spot.line.saturating_sub(1))
         .unwrap_or_default();
     let after = line.chars().skip(spot.column);
@@ -154,7 +154,7 @@ fn unknown_anchor(spot: Spot, text: &str) -> Fault {
         length: name.chars().count() + 1,
         ..spot
     };
-    let anchors = text.lines().take(spot.line).flat_map(anchors_of);
+    let anchors = lines_of(text).take(spot.line).flat_map(anchors_of);
     match nearest(&name, anchors) {
         Some(near) => Fault::new(spot, message).with_hint(format!("did you mean `*{near}`?")),
         None => {
@@ -172,8 +172,7 @@ fn anchors_of(line: &str) -> impl Iterator<Item = &str> {
 /// A tab where YAML allows only spaces. The parser points before the line with the tab when the
 /// line above could have gone on, so the tab is looked for.
 fn tab(spot: Spot, text: &str) -> Fault {
-    let indented = text
-        .lines()
+    let indented = lines_of(text)
         .enumerate()
         .skip(spot.line.saturating_sub(1))
         .find_map(|(index, line)| {
