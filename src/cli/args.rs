@@ -67,7 +67,7 @@ pub enum Command {
     #[command(help_template = TEMPLATE, before_help = MAN_EXAMPLES)]
     Man {
         /// Write one page for each command into this folder; otherwise the main page is printed
-        #[arg(long, value_name = "DIR", env = "LABCOST_OUT_DIR")]
+        #[arg(long, value_name = "DIR", env = "LABCOST_OUT_DIR", hide_env = true)]
         out_dir: Option<PathBuf>,
     },
 }

@@ -9,6 +9,8 @@ use anstyle::{AnsiColor, Style};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+#[cfg(unix)]
+use tempfile::Builder;
 use tempfile::NamedTempFile;
 use terminal_size::{Width, terminal_size_of};
 
@@ -75,29 +77,30 @@ fn write_atomically(path: &Path, text: &str) -> io::Result<()> {
         return Err(io::Error::new(io::ErrorKind::NotFound, message));
     }
     // Its error would name the temporary file, which is another one in each run.
-    let mut file = NamedTempFile::new_in(folder).map_err(|error| io::Error::from(error.kind()))?;
+    let mut file = temporary_file(folder).map_err(|error| io::Error::from(error.kind()))?;
     file.write_all(text.as_bytes())?;
-    keep_permissions(&target, file.as_file())?;
+    if let Ok(metadata) = fs::metadata(&target) {
+        file.as_file().set_permissions(metadata.permissions())?;
+    }
     file.as_file().sync_all()?;
     file.persist(&target).map_err(|error| error.error)?;
     Ok(())
 }
 
-/// A temporary file is private; the result should be as readable as any file that a program writes.
+/// A temporary file is private; the result should be as readable as any file that a program writes:
+/// what the umask leaves.
 #[cfg(unix)]
-fn keep_permissions(target: &Path, file: &File) -> io::Result<()> {
+fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
     use std::os::unix::fs::PermissionsExt;
-    const READABLE_BY_ALL: u32 = 0o644;
-    let permissions = match fs::metadata(target) {
-        Ok(metadata) => metadata.permissions(),
-        Err(_) => fs::Permissions::from_mode(READABLE_BY_ALL),
-    };
-    file.set_permissions(permissions)
+    const BEFORE_UMASK: u32 = 0o666;
+    Builder::new()
+        .permissions(fs::Permissions::from_mode(BEFORE_UMASK))
+        .tempfile_in(folder)
 }
 
 #[cfg(not(unix))]
-fn keep_permissions(_: &Path, _: &File) -> io::Result<()> {
-    Ok(())
+fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
+    NamedTempFile::new_in(folder)
 }
 
 /// Prints a note to stderr.

@@ -48,6 +48,7 @@ fn cents_are_rounded_half_up() -> Outcome {
 fn shown(exact: &str, gaps: usize, lines: usize) -> Result<String> {
     Ok(match gaps {
         0 => cents(exact)?,
+        _ if exact.is_empty() => "?".to_owned(),
         all if all == lines => "?".to_owned(),
         _ => format!("{} + ?", cents(exact)?),
     })
@@ -57,6 +58,14 @@ fn text<'json>(value: &'json Value, key: &str) -> Result<&'json str> {
     value[key]
         .as_str()
         .ok_or_else(|| format!("no text {key}: {value}").into())
+}
+
+/// A sum: empty where it is null, because not one line has an amount.
+fn sum<'json>(value: &'json Value, key: &str) -> Result<&'json str> {
+    if value[key].is_null() {
+        return Ok("");
+    }
+    text(value, key)
 }
 
 fn list<'json>(value: &'json Value, key: &str) -> Result<&'json [Value]> {
@@ -75,12 +84,14 @@ fn number(value: &Value, key: &str) -> Result<usize> {
 fn json_row(names: [&str; 2], totals: &Value, lines: usize, rest: [&str; 2]) -> Result<Row> {
     let gaps = number(totals, "gap_count")?;
     let [currency, configuration] = rest;
+    let all_gaps = lines > 0 && gaps == lines;
+    assert_eq!(totals["monthly"].is_null(), all_gaps, "{totals}");
     Ok(vec![
         names[0].to_owned(),
         names[1].to_owned(),
         cents(text(totals, "upfront")?)?,
-        shown(text(totals, "monthly")?, gaps, lines)?,
-        shown(text(totals, "twelve_months")?, gaps, lines)?,
+        shown(sum(totals, "monthly")?, gaps, lines)?,
+        shown(sum(totals, "twelve_months")?, gaps, lines)?,
         currency.to_owned(),
         configuration.to_owned(),
     ])
@@ -311,8 +322,8 @@ fn comparison_row(entry: &Value) -> Result<Row> {
     Ok(vec![
         text(&entry["region"], "code")?.to_owned(),
         text(&entry["region"], "name")?.to_owned(),
-        shown(text(totals, "monthly")?, gaps, usize::MAX)?,
-        shown(text(totals, "twelve_months")?, gaps, usize::MAX)?,
+        shown(sum(totals, "monthly")?, gaps, usize::MAX)?,
+        shown(sum(totals, "twelve_months")?, gaps, usize::MAX)?,
         above,
         text(entry, "currency")?.to_owned(),
         if gaps == 0 {

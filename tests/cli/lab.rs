@@ -98,11 +98,7 @@ resources:
     exit code 4
     --- stdout
     --- stderr
-    error: faulty.yaml has 4 faults
-    caused by: faulty.yaml:5:3: `web` has no `memory`
-     5 |   web:
-       |   ^^^
-    hint: give the task's memory, such as `memory: 2 GB`
+    error: faulty.yaml has 3 faults
     caused by: faulty.yaml:8:5: `memroy` is not a key here
      8 |     memroy: 2 GB
        |     ^^^^^^

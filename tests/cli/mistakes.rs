@@ -11,12 +11,9 @@ fn command() -> Outcome {
     --- stdout
     --- stderr
     error: unrecognized subcommand 'estmate'
-
     hint: a similar subcommand exists: 'estimate'
-
-    Usage: labcost [OPTIONS] <COMMAND>
-
-    For more information, try '--help'.
+    hint: usage: labcost [OPTIONS] <COMMAND>
+    hint: for more, try '--help'
     ");
     Ok(())
 }
@@ -28,12 +25,9 @@ fn flag() -> Outcome {
     --- stdout
     --- stderr
     error: unexpected argument '--regoin' found
-
     hint: a similar argument exists: '--region'
-
-    Usage: labcost estimate --region <REGION> [LAB]
-
-    For more information, try '--help'.
+    hint: usage: labcost estimate --region <REGION> [LAB]
+    hint: for more, try '--help'
     ");
     Ok(())
 }
@@ -45,11 +39,9 @@ fn format() -> Outcome {
     --- stdout
     --- stderr
     error: invalid value 'jsn' for '--format <FORMAT>'
-      [possible values: table, json, csv, markdown, html]
-
+    hint: there is table, json, csv, markdown, html
     hint: a similar value exists: 'json'
-
-    For more information, try '--help'.
+    hint: for more, try '--help'
     ");
     Ok(())
 }
@@ -121,7 +113,7 @@ fn service_that_is_none() -> Outcome {
     --- stdout
     --- stderr
     error: `lambda` is not a service of this lab
-    hint: `--service` takes fargate, dynamodb, guardduty, metered, or a service code
+    hint: `--service` takes fargate, dynamodb, guardduty, metered, or a service's code
     ");
     Ok(())
 }
@@ -133,11 +125,9 @@ fn shell() -> Outcome {
     --- stdout
     --- stderr
     error: invalid value 'tcsh' for '<SHELL>'
-      [possible values: bash, elvish, fish, powershell, zsh]
-
+    hint: there is bash, elvish, fish, powershell, zsh
     hint: a similar value exists: 'zsh'
-
-    For more information, try '--help'.
+    hint: for more, try '--help'
     ");
     Ok(())
 }
@@ -159,7 +149,8 @@ fn nobody_takes_part() -> Outcome {
     exit code 2
     --- stdout
     --- stderr
-    error: `--participants` must be at least 1
+    error: invalid value '0' for '--participants <NUMBER>': 0 is not in 1..=100000
+    hint: for more, try '--help'
     ");
     Ok(())
 }
