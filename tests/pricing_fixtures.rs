@@ -189,8 +189,9 @@ fn sydney_fargate() -> Outcome {
     assert_eq!(memory, [["0", "Inf", "0.0053200000"]]);
 
     let list = &lists()?["AmazonECS/ap-southeast-2.json"];
-    let rate = &list["terms"]["OnDemand"]["MMQG9GMCKV4JUBKW"]["MMQG9GMCKV4JUBKW.JRTCKXETXF"]["priceDimensions"]
-        ["MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7"];
+    let terms = &list["terms"]["OnDemand"]["MMQG9GMCKV4JUBKW"];
+    let dimensions = &terms["MMQG9GMCKV4JUBKW.JRTCKXETXF"]["priceDimensions"];
+    let rate = &dimensions["MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7"];
     assert_eq!(rate["pricePerUnit"]["USD"], "0.0485600000");
     Ok(())
 }

@@ -3,13 +3,11 @@
 use std::error::Error;
 use std::fmt::Write as _;
 
+use super::excerpt::{Excerpt, Place, printable};
 use super::exit::Exit;
 use crate::estimate::EstimateError;
 use crate::lab::{LabError, LabFault};
 use crate::price::PriceError;
-
-/// The longest message; what a file quotes may be as long as the file.
-const MESSAGE_LENGTH_MAX: usize = 1_000;
 
 /// Faults that are printed of one file; the rest is counted.
 const FAULTS_SHOWN_MAX: usize = 50;
@@ -22,8 +20,10 @@ pub(super) struct CliError {
     message: String,
     causes: Vec<String>,
     hints: Vec<String>,
+    /// The line of a file that the message is about.
+    excerpt: Option<Box<Excerpt>>,
     /// Places in a file, each with its own hint.
-    places: Vec<String>,
+    places: Vec<Place>,
 }
 
 impl CliError {
@@ -34,6 +34,7 @@ impl CliError {
             message: message.into(),
             causes: Vec::new(),
             hints: Vec::new(),
+            excerpt: None,
             places: Vec::new(),
         }
     }
@@ -60,11 +61,19 @@ impl CliError {
     /// The text for stderr; `paint` puts colour around a label.
     pub(super) fn render(&self, paint: impl Fn(&'static str) -> String) -> String {
         let mut text = format!("{} {}\n", paint("error:"), printable(&self.message));
+        if let Some(excerpt) = &self.excerpt {
+            excerpt.render(&mut text);
+        }
         for cause in &self.causes {
             let _ = writeln!(text, "{} {}", paint("caused by:"), printable(cause));
         }
-        for place in &self.places {
-            text.push_str(place);
+        for place in self.places.iter().take(FAULTS_SHOWN_MAX) {
+            place.render(&mut text, &paint);
+        }
+        if let Some(more) = self.places.len().checked_sub(FAULTS_SHOWN_MAX)
+            && more > 0
+        {
+            let _ = writeln!(text, "and {more} more");
         }
         for hint in &self.hints {
             let _ = writeln!(text, "{} {}", paint("hint:"), printable(hint));
@@ -87,11 +96,7 @@ impl From<LabError> for CliError {
         let base = Self::new(Exit::Input, error.to_string());
         match &error {
             LabError::Faulty { file, faults } => {
-                let shown = faults.iter().take(FAULTS_SHOWN_MAX);
-                let mut places: Vec<String> = shown.map(|fault| place(file, fault)).collect();
-                if faults.len() > FAULTS_SHOWN_MAX {
-                    places.push(format!("and {} more\n", faults.len() - FAULTS_SHOWN_MAX));
-                }
+                let places = faults.iter().map(|fault| place(file, fault)).collect();
                 Self { places, ..base }
             }
             LabError::NotUtf8 { .. } => base.hint("save the file as UTF-8"),
@@ -103,64 +108,33 @@ impl From<LabError> for CliError {
     }
 }
 
-/// `caused by: file:line:column: message`, the line, a caret below the fault, and its hint.
-fn place(file: &str, fault: &LabFault) -> String {
+fn place(file: &str, fault: &LabFault) -> Place {
     let spot = fault.fault.spot;
-    let mut text = format!("caused by: {}\n", printable(&format!("{file}:{fault}")));
-    let line: String = fault.line_text.chars().map(printable_character).collect();
-    let number = spot.line.to_string();
-    let margin = " ".repeat(number.len());
-    let (line, column) = window(&line, spot.column.saturating_sub(1));
-    let carets = spot
-        .length
-        .clamp(1, line.chars().count().saturating_sub(column).max(1));
-    let _ = writeln!(text, " {number} | {line}");
-    let _ = writeln!(
-        text,
-        " {margin} | {}{}",
-        " ".repeat(column),
-        "^".repeat(carets)
-    );
-    if let Some(hint) = &fault.fault.hint {
-        let _ = writeln!(text, "hint: {}", printable(hint));
+    Place {
+        message: format!("{file}:{fault}"),
+        excerpt: Excerpt {
+            line: spot.line,
+            column: spot.column,
+            length: spot.length,
+            text: fault.line_text.clone(),
+        },
+        hint: fault.fault.hint.clone(),
     }
-    text
-}
-
-/// A message that repeats what a file or a command line says, without what that could do to a
-/// terminal.
-fn printable(text: &str) -> String {
-    let characters = text.chars().take(MESSAGE_LENGTH_MAX);
-    let mut shown: String = characters.map(printable_character).collect();
-    if text.chars().nth(MESSAGE_LENGTH_MAX).is_some() {
-        shown.push('…');
-    }
-    shown
-}
-
-/// Control characters would move the caret or the terminal's cursor; others turn the text around.
-fn printable_character(character: char) -> char {
-    match character {
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => ' ',
-        control if control.is_control() => ' ',
-        plain => plain,
-    }
-}
-
-/// The part of a long line around a column, and the column in that part.
-fn window(line: &str, column: usize) -> (String, usize) {
-    const WIDTH: usize = 100;
-    const BEFORE: usize = 40;
-    if line.chars().count() <= WIDTH {
-        return (line.to_owned(), column);
-    }
-    let start = column.saturating_sub(BEFORE);
-    let part: String = line.chars().skip(start).take(WIDTH).collect();
-    (part, column - start)
 }
 
 impl From<PriceError> for CliError {
     fn from(error: PriceError) -> Self {
+        let excerpt = match &error {
+            PriceError::Malformed { place, .. } if !place.line_text.is_empty() => {
+                Some(Box::new(Excerpt {
+                    line: place.line,
+                    column: place.column,
+                    length: 1,
+                    text: place.line_text.clone(),
+                }))
+            }
+            _ => None,
+        };
         let hint = match &error {
             PriceError::NoFolder(_) | PriceError::Unreadable { .. } => {
                 "`--prices` takes `bundled`, or a folder with <ServiceCode>/<region>.json in AWS's \
@@ -185,9 +159,8 @@ impl From<PriceError> for CliError {
                 "correct the `unit` in the lab file, or use another price list"
             }
         };
-        Self::new(Exit::Input, error.to_string())
-            .with_sources(&error)
-            .hint(hint)
+        let base = Self::new(Exit::Input, error.to_string());
+        Self { excerpt, ..base }.with_sources(&error).hint(hint)
     }
 }
 
@@ -199,33 +172,5 @@ impl From<EstimateError> for CliError {
                 .with_sources(&error)
                 .hint("use smaller quantities, or fewer decimals, in the lab file"),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lab::yaml::{Fault, Spot};
-
-    #[test]
-    fn a_fault_shows_its_line() {
-        let fault = Fault {
-            spot: Spot {
-                line: 7,
-                column: 5,
-                length: 6,
-            },
-            message: "`memroy` is not a key here".to_owned(),
-            hint: Some("did you mean `memory`?".to_owned()),
-        };
-        let fault = LabFault {
-            fault,
-            line_text: "    memroy: 2 GB".to_owned(),
-        };
-        assert_eq!(
-            place("lab.yaml", &fault),
-            "caused by: lab.yaml:7:5: `memroy` is not a key here\n 7 |     memroy: 2 GB\n   |     \
-             ^^^^^^\nhint: did you mean `memory`?\n"
-        );
     }
 }

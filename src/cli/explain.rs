@@ -43,9 +43,6 @@ fn choose<'e>(
         return Err(CliError::usage("the line to explain has no name")
             .hint("`labcost explain` without a name explains every line"));
     }
-    if estimate.lines.is_empty() {
-        return Err(CliError::usage("this estimate has no lines"));
-    }
     if let Ok(number) = wanted.parse::<usize>() {
         let line = number
             .checked_sub(1)

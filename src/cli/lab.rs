@@ -7,8 +7,12 @@ use super::error::CliError;
 use super::exit::Exit;
 use super::output::{write_file, write_result};
 use super::settings::find_lab;
+use crate::estimate::EstimateError;
 use crate::lab::{BUILTIN_NAMES, STARTER, builtin_lab, builtin_text, lab_schema};
 use crate::nearest::nearest;
+use crate::period::Month;
+use crate::region::Region;
+use crate::resource::Scenario;
 
 pub(super) fn run(command: &LabCommand) -> Result<Exit, CliError> {
     match command {
@@ -66,6 +70,12 @@ fn init(file: &Path, force: bool) -> Result<Exit, CliError> {
 
 fn validate(file: &str) -> Result<Exit, CliError> {
     let lab = find_lab(file)?;
+    // A month is counted too: quantities may each be fine and their product not.
+    let region = lab.region.or_else(|| Region::all().next());
+    if let Some(region) = region {
+        lab.usage(region, Month::AVERAGE, Scenario::AsPlanned)
+            .map_err(EstimateError::from)?;
+    }
     let resources = match lab.resources.len() {
         1 => "1 resource".to_owned(),
         number => format!("{number} resources"),

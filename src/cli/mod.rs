@@ -4,6 +4,7 @@ mod args;
 mod completions;
 mod error;
 mod estimate;
+mod excerpt;
 mod exit;
 mod explain;
 mod lab;

@@ -156,34 +156,50 @@ fn choices(typed: &[String], lab: &Lab) -> Result<Vec<Choice>, CliError> {
                 .find(|kind| kind.word().eq_ignore_ascii_case(name));
             let mut services = lab.resources.iter().map(|entry| entry.resource.service());
             let service = services.find(|service| service.as_str().eq_ignore_ascii_case(name));
-            kind.map(Choice::Kind)
-                .or_else(|| service.cloned().map(Choice::Service))
-                .ok_or_else(|| unknown_service(name, lab))
+            // A kind that the lab does not have would make an estimate of nothing.
+            kind.filter(|kind| {
+                lab.resources
+                    .iter()
+                    .any(|entry| entry.resource.kind() == *kind)
+            })
+            .map(Choice::Kind)
+            .or_else(|| service.cloned().map(Choice::Service))
+            .ok_or_else(|| unknown_service(name, lab))
         })
         .collect::<Result<_, _>>()?;
     if choices.is_empty() && !typed.is_empty() {
-        return Err(CliError::usage("`--service` names no service").hint(service_hint()));
+        return Err(CliError::usage("`--service` names no service").hint(service_hint(lab)));
     }
     Ok(choices)
 }
 
 fn unknown_service(typed: &str, lab: &Lab) -> CliError {
-    let kinds = Kind::ALL.iter().map(|kind| kind.word());
-    let services = lab
-        .resources
-        .iter()
-        .map(|entry| entry.resource.service().as_str());
     let error = CliError::usage(format!("`{typed}` is not a service of this lab"));
-    match nearest(typed, kinds.chain(services)) {
+    let words = service_words(lab);
+    match nearest(typed, words.iter().copied()) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None => error.hint(service_hint()),
+        None => error.hint(service_hint(lab)),
     }
 }
 
-fn service_hint() -> String {
-    let words: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
-    format!(
-        "`--service` takes {}, or a service's code",
-        words.join(", ")
-    )
+fn service_hint(lab: &Lab) -> String {
+    format!("this lab has {}", service_words(lab).join(", "))
+}
+
+/// The words that choose something of this lab: its kinds, then the codes of its services.
+fn service_words(lab: &Lab) -> Vec<&str> {
+    let resources = || lab.resources.iter().map(|entry| &entry.resource);
+    let has = |kind: &Kind| resources().any(|resource| resource.kind() == *kind);
+    let mut words: Vec<&str> = Kind::ALL
+        .iter()
+        .filter(|kind| has(kind))
+        .map(|kind| kind.word())
+        .collect();
+    for resource in resources() {
+        let code = resource.service().as_str();
+        if !words.contains(&code) {
+            words.push(code);
+        }
+    }
+    words
 }

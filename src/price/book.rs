@@ -46,7 +46,7 @@ impl fmt::Display for WhyNone {
             }
             Self::NotInList(list) => write!(
                 formatter,
-                "the price list {} {} {} has no such usage type",
+                "the price list {} {} {} has no on-demand price for this usage type",
                 list.service, list.region, list.version
             ),
         }

@@ -18,6 +18,8 @@ pub struct Place {
     pub column: usize,
     /// The path of keys to the fault, `terms.OnDemand.…`, where it is known.
     pub key: Option<String>,
+    /// The line's text, where it can be read.
+    pub line_text: String,
 }
 
 impl fmt::Display for Place {

@@ -7,6 +7,7 @@
 
 mod book;
 mod bundled;
+mod diagnosis;
 mod error;
 mod list;
 mod offer;

@@ -18,6 +18,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use serde::de::{self, DeserializeOwned, Deserializer, MapAccess, Visitor};
 
+use super::diagnosis::{describe, key_of_fault, line_text};
 use super::error::{Place, PriceError};
 use super::list::Price;
 use super::shallow::Shallow;
@@ -34,9 +35,10 @@ pub struct Offer {
     #[serde(rename = "offerCode")]
     pub offer_code: String,
     /// The version: the digits of the publication date.
+    #[serde(deserialize_with = "plain")]
     pub version: String,
     /// When AWS published the list.
-    #[serde(rename = "publicationDate")]
+    #[serde(rename = "publicationDate", deserialize_with = "plain")]
     pub publication_date: String,
     products: Unique<Product>,
     terms: Terms,
@@ -105,6 +107,7 @@ pub fn read_offer<R: BufRead>(
             line,
             column,
             key,
+            line_text: open().map_or_else(|_| String::new(), |reader| line_text(reader, line)),
         },
         message: message.to_owned(),
     };
@@ -141,53 +144,12 @@ pub fn read_offer<R: BufRead>(
             0 => (error.line().saturating_sub(1), reader.line_before_length),
             column => (error.line(), column),
         };
-        malformed(place, key_of_fault(&open), &describe(&error))
+        let key = open().ok().and_then(|mut reader| {
+            skip_byte_order_mark(&mut reader).ok()?;
+            key_of_fault::<Offer>(reader)
+        });
+        malformed(place, key, &describe(&error))
     })
-}
-
-/// A message without the place, which is told apart.
-fn describe(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    let message = text.strip_suffix(&place).unwrap_or(&text);
-    if error.is_eof() {
-        return "the file is cut off: it ends in the middle of a value".to_owned();
-    }
-    if message == "recursion limit exceeded" {
-        return "the file nests deeper than 128 levels, which no price list does".to_owned();
-    }
-    if message == "invalid unicode code point" {
-        return "the text is not UTF-8".to_owned();
-    }
-    if error.is_syntax() {
-        return format!("this is not JSON: {message}");
-    }
-    in_our_words(message).unwrap_or_else(|| message.to_owned())
-}
-
-/// serde's messages, as the rest of labcost would say it.
-fn in_our_words(message: &str) -> Option<String> {
-    if let Some(field) = message.strip_prefix("duplicate field ") {
-        return Some(format!("the key {field} stands twice"));
-    }
-    if let Some(field) = message.strip_prefix("missing field ") {
-        return Some(format!("the key {field} is missing"));
-    }
-    let (found, expected) = message
-        .strip_prefix("invalid type: ")?
-        .split_once(", expected ")?;
-    Some(format!("expected {expected}, found {found}"))
-}
-
-/// Reads the file once more, slowly, keeping the path of keys. Only for files that are known to be
-/// faulty.
-fn key_of_fault<R: BufRead>(open: &impl Fn() -> io::Result<R>) -> Option<String> {
-    let mut reader = open().ok()?;
-    skip_byte_order_mark(&mut reader).ok()?;
-    let mut json = serde_json::Deserializer::from_reader(reader);
-    let error = serde_path_to_error::deserialize::<_, Offer>(&mut json).err()?;
-    let path = error.path().to_string();
-    (path != "." && path != "?").then_some(path)
 }
 
 fn check_encoding(name: &str, start: &[u8]) -> Result<(), PriceError> {
@@ -311,6 +273,7 @@ fn price(
             line: 0,
             column: 0,
             key: Some(sku.to_owned()),
+            line_text: String::new(),
         },
         message: fault.to_string(),
     })?;
@@ -438,6 +401,22 @@ fn from_string<'de, D: Deserializer<'de>, T>(
         }
     }
     deserializer.deserialize_str(Text(expecting, parse))
+}
+
+/// A version or a date is printed, so it must not hold what a terminal would obey.
+fn plain<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let plain = |text: &str| {
+        if text.bytes().all(|byte| byte.is_ascii_graphic()) && !text.is_empty() {
+            Ok(text.to_owned())
+        } else {
+            Err("expected letters, digits and signs only".to_owned())
+        }
+    };
+    from_string(
+        deserializer,
+        "a string such as \"2025-10-27T00:00:00Z\"",
+        plain,
+    )
 }
 
 fn bound(text: &str) -> Result<Exact, String> {

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 
 use super::context::{Scenario, UsageContext};
 use super::schedule::{Per, Running, duration_text};
+use super::words::number_text;
 use crate::exact::{Exact, OutOfRange};
 use crate::money::Rate;
 use crate::service::ServiceCode;
@@ -380,7 +381,7 @@ impl Task {
             parts.push("Spot".to_owned());
         }
         if self.tasks.expected() != Exact::ONE {
-            parts.push(format!("{} tasks", self.tasks.expected()));
+            parts.push(format!("{} tasks", number_text(self.tasks.expected())));
         }
         parts.push(self.running_words());
         parts.push(format!("{} GB storage", self.ephemeral_storage_gb));
@@ -397,7 +398,11 @@ impl Task {
         if runs.count.expected() == Exact::ONE && runs.per != Per::Hour {
             return format!("{duration}/task/{}", runs.per);
         }
-        format!("{} runs/{} of {duration}", runs.count.expected(), runs.per)
+        format!(
+            "{} runs/{} of {duration}",
+            number_text(runs.count.expected()),
+            runs.per
+        )
     }
 }
 

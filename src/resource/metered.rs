@@ -98,13 +98,13 @@ impl Metered {
                     Running::Always => "always on".to_owned(),
                     Running::Runs(runs) => {
                         format!(
-                            "{}/{}",
+                            "for {}/{}",
                             duration_text(runs.seconds_each.expected()),
                             runs.per
                         )
                     }
                 };
-                format!("{name}, {} {when}", count.expected())
+                format!("{name}, {} {when}", number_text(count.expected()))
             }
             MeteredQuantity::Unknown => format!("{name}, quantity not given"),
         }

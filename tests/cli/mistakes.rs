@@ -108,12 +108,12 @@ fn service() -> Outcome {
 
 #[test]
 fn service_that_is_none() -> Outcome {
-    assert_snapshot!(labcost("estimate --service lambda")?, @r"
+    assert_snapshot!(labcost("estimate --service lambda")?, @"
     exit code 2
     --- stdout
     --- stderr
     error: `lambda` is not a service of this lab
-    hint: `--service` takes fargate, dynamodb, guardduty, metered, or a service's code
+    hint: this lab has fargate, dynamodb, guardduty, AmazonECS, AmazonDynamoDB, AmazonGuardDuty
     ");
     Ok(())
 }

@@ -138,7 +138,7 @@ fn a_region_that_lacks_a_price_is_not_the_cheapest() -> Outcome {
     └────────────────┴───────────────────────┴──────────┴────────────────┴────────────────┴──────────┴──────┘
 
     Lab:       queues: Two kinds of queues
-    Missing:   eu-west-1 is not ranked: the price list AmazonSQS eu-west-1 20261101000000 has no such usage type
+    Missing:   eu-west-1 is not ranked: the price list AmazonSQS eu-west-1 20261101000000 has no on-demand price for this usage type
     Month:     730 hours (365 × 24 / 12), 365/12 days
     Free tier: left out
     Prices:    lists published 2026-11-01

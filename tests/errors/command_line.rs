@@ -88,7 +88,7 @@ fn an_unknown_service_gets_a_suggestion() {
     exit 2
     -- stderr --
     error: `lambda` is not a service of this lab
-    hint: `--service` takes fargate, dynamodb, guardduty, metered, or a service's code
+    hint: this lab has fargate, dynamodb, guardduty, AmazonECS, AmazonDynamoDB, AmazonGuardDuty
     ");
 }
 
@@ -358,7 +358,8 @@ fn nothing_to_explain() {
     assert_snapshot!(labcost(&["explain", "1", "--service", "metered"]), @"
     exit 2
     -- stderr --
-    error: this estimate has no lines
+    error: `metered` is not a service of this lab
+    hint: this lab has fargate, dynamodb, guardduty, AmazonECS, AmazonDynamoDB, AmazonGuardDuty
     ");
 }
 
@@ -378,7 +379,7 @@ fn no_service_at_all() {
     exit 2
     -- stderr --
     error: `--service` names no service
-    hint: `--service` takes fargate, dynamodb, guardduty, metered, or a service's code
+    hint: this lab has fargate, dynamodb, guardduty, AmazonECS, AmazonDynamoDB, AmazonGuardDuty
     ");
 }
 

@@ -1189,7 +1189,9 @@ fn escapes_do_not_reach_the_terminal() {
         let folder = Folder::with("lab.yaml", lab);
         let text = on_a_terminal(&mut folder.labcost(&["estimate", "lab.yaml"]));
         // Only labels are in colour.
-        let plain = text.replace("ESC[1mESC[31merror:ESC[0m", "error:");
+        let plain = text
+            .replace("ESC[1mESC[31merror:ESC[0m", "error:")
+            .replace("ESC[1mESC[33mcaused by:ESC[0m", "caused by:");
         assert!(!plain.contains("ESC"), "{plain}");
         assert!(!plain.contains(['\r', '\u{7}', '\u{202e}']), "{plain:?}");
     }

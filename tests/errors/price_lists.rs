@@ -79,6 +79,8 @@ fn an_error_page_is_not_a_list() {
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:1:1: this is not JSON: expected value
+     1 | <!DOCTYPE html><html>Access denied</html>
+       | ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
     ");
 }
@@ -86,12 +88,14 @@ fn an_error_page_is_not_a_list() {
 #[test]
 fn a_download_that_broke_off() {
     let half = &SYDNEY[..SYDNEY.find("0.0485600000").unwrap()];
-    assert_snapshot!(estimate_with(half), @"
+    assert_snapshot!(estimate_with(half), @r#"
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:246:25 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions.MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7.pricePerUnit.USD`: the file is cut off: it ends in the middle of a value
+     246 |                 "USD" : "
+         |                         ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
-    ");
+    "#);
 }
 
 #[test]
@@ -100,6 +104,8 @@ fn more_after_the_end() {
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:320:1: this is not JSON: trailing characters
+     320 | {}
+         | ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
     ");
 }
@@ -156,12 +162,14 @@ fn the_same_sku_twice() {
     let once = r#""5AV2ZNMQZ3K2BS3H" : {
       "sku" : "5AV2ZNMQZ3K2BS3H",
       "productFamily""#;
-    assert_snapshot!(estimate_with(list_with(once, twice)), @"
+    assert_snapshot!(estimate_with(list_with(once, twice)), @r#"
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:8:69 at `products`: the key `5AV2ZNMQZ3K2BS3H` stands twice
+     8 |     "5AV2ZNMQZ3K2BS3H" : { "attributes" : { } }, "5AV2ZNMQZ3K2BS3H" : {
+       |                                                                     ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
-    ");
+    "#);
 }
 
 #[test]
@@ -170,35 +178,41 @@ fn the_same_field_twice() {
         r#""offerCode" : "AmazonECS","#,
         r#""offerCode" : "AmazonECS", "offerCode" : "AmazonEC2","#,
     );
-    assert_snapshot!(estimate_with(list), @"
+    assert_snapshot!(estimate_with(list), @r#"
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:4:42: the key `offerCode` stands twice
+     4 |   "offerCode" : "AmazonECS", "offerCode" : "AmazonEC2",
+       |                                          ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
-    ");
+    "#);
 }
 
 #[test]
 fn the_same_rate_code_twice() {
     let both =
         format!(r#"{VCPU_DIMENSION}, "MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7" : {VCPU_DIMENSION}"#);
-    assert_snapshot!(estimate_with(list_with(VCPU_DIMENSION, &both)), @"
+    assert_snapshot!(estimate_with(list_with(VCPU_DIMENSION, &both)), @r#"
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:249:57 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions`: the key `MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7` stands twice
+     249 |             }, "MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7" : {
+         |                                                         ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
-    ");
+    "#);
 }
 
 #[test]
 fn the_same_currency_twice() {
     let list = vcpu_price_with(r#""0.0485600000""#, r#""0.0485600000", "USD" : "0.1""#);
-    assert_snapshot!(estimate_with(list), @"
+    assert_snapshot!(estimate_with(list), @r#"
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:246:47 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions.MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7.pricePerUnit`: the key `USD` stands twice
+     246 |                 "USD" : "0.0485600000", "USD" : "0.1"
+         |                                               ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
-    ");
+    "#);
 }
 
 #[test]
@@ -208,49 +222,59 @@ fn a_number_where_a_string_belongs() {
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:242:31 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions.MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7.beginRange`: expected a string with a number, such as "0", found integer `0`
+     242 |               "beginRange" : 0,
+         |                               ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
     "#);
 }
 
 #[test]
 fn a_price_in_words() {
-    assert_snapshot!(estimate_with(vcpu_price_with("0.0485600000", "N/A")), @"
+    assert_snapshot!(estimate_with(vcpu_price_with("0.0485600000", "N/A")), @r#"
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:246:29 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions.MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7.pricePerUnit.USD`: `N/A` is not a plain decimal number
+     246 |                 "USD" : "N/A"
+         |                             ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
-    ");
+    "#);
 }
 
 #[test]
 fn a_price_in_powers_of_ten() {
-    assert_snapshot!(estimate_with(vcpu_price_with("0.0485600000", "1E-7")), @"
+    assert_snapshot!(estimate_with(vcpu_price_with("0.0485600000", "1E-7")), @r#"
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:246:30 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions.MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7.pricePerUnit.USD`: `1E-7` is not a plain decimal number
+     246 |                 "USD" : "1E-7"
+         |                              ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
-    ");
+    "#);
 }
 
 #[test]
 fn a_price_of_more_digits_than_are_held_exactly() {
     let price = "0.04856000000000000000000000000001";
-    assert_snapshot!(estimate_with(vcpu_price_with("0.0485600000", price)), @"
+    assert_snapshot!(estimate_with(vcpu_price_with("0.0485600000", price)), @r#"
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:246:60 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions.MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7.pricePerUnit.USD`: `0.04856000000000000000000000000001` has more digits than can be held exactly
+     246 |                 "USD" : "0.04856000000000000000000000000001"
+         |                                                            ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
-    ");
+    "#);
 }
 
 #[test]
 fn a_negative_price() {
-    assert_snapshot!(estimate_with(vcpu_price_with("0.0485600000", "-0.04856")), @"
+    assert_snapshot!(estimate_with(vcpu_price_with("0.0485600000", "-0.04856")), @r#"
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:246:34 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions.MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7.pricePerUnit.USD`: `-0.04856` is negative: a price cannot be
+     246 |                 "USD" : "-0.04856"
+         |                                  ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
-    ");
+    "#);
 }
 
 #[test]
@@ -259,6 +283,8 @@ fn a_price_without_its_unit() {
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:249:13 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions.MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7`: the key `unit` is missing
+     249 |             }
+         |             ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
     ");
 }
@@ -269,6 +295,8 @@ fn tiers_with_a_gap() {
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:260:12 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions`: the tiers leave a gap from 10 to 20
+     260 |           },
+         |            ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
     ");
 }
@@ -279,12 +307,16 @@ fn tiers_that_overlap() {
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:260:12 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions`: the tiers overlap from 5 to 10
+     260 |           },
+         |            ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
     ");
     assert_snapshot!(estimate_with(vcpu_tiers(("0", "Inf"), ("0", "Inf"))), @"
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:260:12 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions`: the tiers overlap from 0 to Inf
+     260 |           },
+         |            ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
     ");
 }
@@ -295,6 +327,8 @@ fn tiers_that_do_not_begin_at_0() {
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:260:12 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions`: the tiers leave a gap from 0 to 1
+     260 |           },
+         |            ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
     ");
 }
@@ -305,6 +339,8 @@ fn a_tier_that_ends_before_it_begins() {
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:260:12 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions`: a tier ends at 5 but begins at 10
+     260 |           },
+         |            ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
     ");
 }
@@ -320,6 +356,8 @@ fn tiers_of_different_units() {
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:260:12 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions`: the tiers of one price are per `GB` and per `hours`
+     260 |           },
+         |            ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
     ");
 }
@@ -576,12 +614,16 @@ fn nesting_without_end_is_not_followed() {
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:2:136: the file nests deeper than any price list does
+     2 | [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+       |                                         ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
     ");
     assert_snapshot!(estimate_with(brackets), @"
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:1:1: a price list is an object, not a list
+     1 | [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+       | ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
     ");
 }
@@ -600,12 +642,14 @@ fn another_encoding() {
         .chars()
         .map(|c| u8::try_from(u32::from(c)).unwrap())
         .collect();
-    assert_snapshot!(estimate_with(latin_1), @"
+    assert_snapshot!(estimate_with(latin_1), @r#"
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:107:30 at `products.RWBFR84TYF5JT44P.attributes.usagetype`: the text is not UTF-8
+     107 |         "usagetype" : "APS2-F�rgate-GB-Hours",
+         |                              ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
-    ");
+    "#);
 }
 
 #[test]
@@ -614,6 +658,8 @@ fn a_number_where_a_price_belongs_is_told_in_its_own_line() {
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:246:31 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions.MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7.pricePerUnit.USD`: expected a string with a price, such as "0.0485600000", found floating point `0.04856`
+     246 |                 "USD" : 0.04856
+         |                               ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
     "#);
 }
@@ -624,6 +670,8 @@ fn a_price_in_no_currency() {
     exit 4
     -- stderr --
     error: prices/AmazonECS/ap-southeast-2.json:250:12 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions`: the rate `MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7` has no price in any currency
+     250 |           },
+         |            ^
     hint: fetch the list again, or use the bundled one with `--prices bundled`
     ");
 }
@@ -645,10 +693,12 @@ fn escapes_in_a_list_do_not_reach_the_terminal() {
         vcpu_price_with("0.0485600000", r"\u001b[31mred\u0007"),
     );
     let mut command = folder.labcost(&["estimate", "--prices", "prices"]);
-    assert_snapshot!(on_a_terminal(&mut command), @"
+    assert_snapshot!(on_a_terminal(&mut command), @r#"
     ESC[1mESC[31merror:ESC[0m prices/AmazonECS/ap-southeast-2.json:246:45 at `terms.OnDemand.MMQG9GMCKV4JUBKW.MMQG9GMCKV4JUBKW.JRTCKXETXF.priceDimensions.MMQG9GMCKV4JUBKW.JRTCKXETXF.6YS6EN2CT7.pricePerUnit.USD`: ` [31mred ` is not a plain decimal number
+     246 |                 "USD" : "\u001b[31mred\u0007"
+         |                                             ^
     ESC[1mESC[36mhint:ESC[0m fetch the list again, or use the bundled one with `--prices bundled`
-    ");
+    "#);
 }
 
 #[test]
