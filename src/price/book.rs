@@ -17,7 +17,18 @@ use crate::service::ServiceCode;
 pub struct PriceBook {
     source: PriceSource,
     currency: Currency,
-    lists: HashMap<(ServiceCode, Region), Option<PriceList>>,
+    lists: Vec<Shelf>,
+    places: HashMap<(ServiceCode, Region), usize>,
+    /// The list asked before: mostly that of the next question, too.
+    latest: usize,
+}
+
+/// A place for a list, which may be empty.
+#[derive(Debug)]
+struct Shelf {
+    service: ServiceCode,
+    region: Region,
+    list: Option<PriceList>,
 }
 
 /// The book's answer: exactly one price, or none. Several are an error, never a choice.
@@ -60,7 +71,9 @@ impl PriceBook {
         Self {
             source,
             currency,
-            lists: HashMap::new(),
+            lists: Vec::new(),
+            places: HashMap::new(),
+            latest: 0,
         }
     }
 
@@ -99,13 +112,9 @@ impl PriceBook {
         usage_type: &str,
         operation: Option<&str>,
     ) -> Result<Answer<'_>, PriceError> {
-        let list = match self.lists.entry((service.clone(), region)) {
-            Entry::Occupied(entry) => entry.into_mut(),
-            Entry::Vacant(place) => {
-                let list = self.source.list(service, region, self.currency)?;
-                place.insert(list)
-            }
-        };
+        self.latest = self.place_of(service, region)?;
+        let list = self.lists.get(self.latest);
+        let list = list.and_then(|shelf| shelf.list.as_ref());
         let Some(list) = list else {
             return Ok(Answer::None(WhyNone::NoList(service.clone(), region)));
         };
@@ -123,6 +132,25 @@ impl PriceBook {
                     .map(|price| price.sku.to_string())
                     .collect(),
             }),
+        }
+    }
+
+    /// Where the list stands; it is read if nobody asked for it before.
+    fn place_of(&mut self, service: &ServiceCode, region: Region) -> Result<usize, PriceError> {
+        let latest = self.lists.get(self.latest);
+        if latest.is_some_and(|shelf| shelf.region == region && shelf.service == *service) {
+            return Ok(self.latest);
+        }
+        match self.places.entry((service.clone(), region)) {
+            Entry::Occupied(place) => Ok(*place.get()),
+            Entry::Vacant(place) => {
+                self.lists.push(Shelf {
+                    service: service.clone(),
+                    region,
+                    list: self.source.list(service, region, self.currency)?,
+                });
+                Ok(*place.insert(self.lists.len() - 1))
+            }
         }
     }
 }

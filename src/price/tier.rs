@@ -29,7 +29,11 @@ pub enum FreeTier {
 
 /// The tiers of one price: sorted, without gap or overlap, from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tiers(Vec<Tier>);
+pub struct Tiers {
+    tiers: Vec<Tier>,
+    /// The tiers' rates, ready to calculate with.
+    rates: Vec<Exact>,
+}
 
 /// What is wrong with a set of tiers.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -135,19 +139,20 @@ impl Tiers {
         if tiers.is_empty() {
             return Err(TierFault::None);
         }
-        Ok(Self(tiers))
+        let rates = tiers.iter().map(|tier| tier.rate.to_exact()).collect();
+        Ok(Self { tiers, rates })
     }
 
     /// The tiers in rising order.
     #[must_use]
     pub fn as_slice(&self) -> &[Tier] {
-        &self.0
+        &self.tiers
     }
 
     /// The free first tier, if there is one: rate 0, with a paid tier above it.
     #[must_use]
     pub fn free_allowance(&self) -> Option<&Tier> {
-        match self.0.as_slice() {
+        match self.tiers.as_slice() {
             [first, second, ..] if first.rate.is_zero() && !second.rate.is_zero() => Some(first),
             _ => None,
         }
@@ -156,7 +161,7 @@ impl Tiers {
     /// Whether every tier's rate is 0: the price list itself says that this is free.
     #[must_use]
     pub fn is_free(&self) -> bool {
-        self.0.iter().all(|tier| tier.rate.is_zero())
+        self.tiers.iter().all(|tier| tier.rate.is_zero())
     }
 
     /// The one tier that prices every quantity, if there is one: where it does not matter how much
@@ -164,7 +169,7 @@ impl Tiers {
     #[must_use]
     pub fn flat(&self, free_tier: FreeTier) -> Option<usize> {
         let first = self.first_applied(free_tier);
-        let tier = self.0.get(first)?;
+        let tier = self.tiers.get(first)?;
         (tier.end.is_none()).then_some(first)
     }
 
@@ -197,7 +202,8 @@ impl Tiers {
         let skipped = self.first_applied(free_tier);
         let mut charges = Vec::with_capacity(1);
         let mut position = from;
-        for (index, tier) in self.0.iter().enumerate().skip(skipped) {
+        let tiers = self.tiers.iter().zip(&self.rates).enumerate();
+        for (index, (tier, rate)) in tiers.skip(skipped) {
             if position >= to {
                 break;
             }
@@ -218,7 +224,7 @@ impl Tiers {
                 },
                 tier: index,
                 quantity,
-                cost: tier.rate.times(quantity)?,
+                cost: Amount::new(rate.times(quantity)?),
             });
             position = until;
         }
