@@ -11,7 +11,7 @@ use super::model::BudgetPeriod;
 use super::written_quantity::{
     Bytes, DataFlow, Duration, Gigabytes, Number, NumberFlow, Schedule, Vcpu,
 };
-use super::yaml::{Either, NamedList, Written};
+use super::yaml::{Attempt, Either, Written};
 use crate::money::Rate;
 use crate::region::Region;
 use crate::resource::dynamodb::TableClass;
@@ -54,18 +54,17 @@ impl<S: JsonSchema, M: JsonSchema> JsonSchema for Either<S, M> {
     }
 }
 
-impl<T: JsonSchema> JsonSchema for NamedList<T> {
+impl<T: JsonSchema> JsonSchema for Attempt<T> {
     fn inline_schema() -> bool {
-        true
+        T::inline_schema()
     }
 
     fn schema_name() -> Cow<'static, str> {
-        format!("{}_by_name", T::schema_name()).into()
+        T::schema_name()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let value = generator.subschema_for::<T>();
-        json_schema!({ "type": "object", "additionalProperties": value })
+        T::json_schema(generator)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use labcost::lab::yaml::{Limits, Node, Value as Yaml, parse};
+use labcost::lab::yaml::{Limits, Node, Value as Yaml, parse_all};
 use labcost::lab::{lab_schema, parse_lab};
 use labcost::report::{comparison_schema, estimate_schema};
 use serde_json::Value;
@@ -29,11 +29,10 @@ fn checked_in_schemas_are_up_to_date() -> Outcome {
     Ok(())
 }
 
-/// A tree as an editor sees it: what is not quoted and looks like a number is one.
+/// A tree as an editor sees it: what looks like a number is one.
 fn json(node: &Node) -> Value {
     match &node.value {
-        Yaml::Scalar { text, quoted: true } => Value::String(text.clone()),
-        Yaml::Scalar { text, .. } => match serde_json::from_str(text) {
+        Yaml::Scalar(text) => match serde_json::from_str(text) {
             Ok(plain @ (Value::Bool(_) | Value::Number(_))) => plain,
             _ => Value::String(text.clone()),
         },
@@ -44,13 +43,15 @@ fn json(node: &Node) -> Value {
             Value::Object(pairs.collect())
         }
         Yaml::Sequence(items) => items.iter().map(json).collect(),
-        Yaml::Null | Yaml::Faulty => Value::Null,
+        Yaml::Null => Value::Null,
     }
 }
 
 /// The schema's faults of a lab file.
 fn faults(text: &str) -> Result<Vec<String>> {
-    let tree = parse(text, Limits::default()).map_err(|faults| format!("{faults:?}"))?;
+    let mut syntax = Vec::new();
+    let tree = parse_all(text, Limits::default(), &mut syntax);
+    let tree = tree.ok_or_else(|| format!("{syntax:?}"))?;
     let validator = jsonschema::validator_for(lab_schema().as_value())?;
     let json = json(&tree);
     let faults = validator.iter_errors(&json);

@@ -24,7 +24,7 @@ pub(super) fn table(checker: &mut Checker<'_>, mut file: DynamoDbFile) -> Option
     }
     let item_bytes = item_size(checker, file.item_size);
     let index_entry_bytes = item_size(checker, file.index_entry_size);
-    let replicas = replicas(checker, file.replicas);
+    let replicas = replicas(checker, file.replicas.0.unwrap_or_default());
     let table = Table {
         class: checker
             .take(file.table_class)

@@ -5,7 +5,7 @@ use crate::lab::file::{
     GuardDutyFile, MalwareProtectionFile, RdsProtectionFile, RuntimeMonitoringFile,
 };
 use crate::lab::keyword::Name;
-use crate::lab::yaml::Written;
+use crate::lab::yaml::{Attempt, Written};
 use crate::resource::Running;
 use crate::resource::guardduty::{Detector, Monitored};
 
@@ -26,13 +26,13 @@ pub(super) fn detector(checker: &mut Checker<'_>, file: GuardDutyFile) -> Unreso
         ..Detector::default()
     };
     let fargate_tasks = match file.runtime_monitoring {
-        Some(runtime) => runtime_monitoring(checker, &mut detector, runtime),
-        None => Vec::new(),
+        Some(Attempt(Some(runtime))) => runtime_monitoring(checker, &mut detector, runtime),
+        _ => Vec::new(),
     };
-    if let Some(rds) = file.rds_protection {
+    if let Some(Attempt(Some(rds))) = file.rds_protection {
         rds_protection(checker, &mut detector, rds);
     }
-    if let Some(malware) = file.malware_protection {
+    if let Some(Attempt(Some(malware))) = file.malware_protection {
         let MalwareProtectionFile {
             ebs_scans,
             s3_scans,
@@ -59,7 +59,7 @@ fn runtime_monitoring(
     let monitored = |units| Monitored { units, running };
     detector.ec2_vcpus = checker.guess("ec2_vcpus", file.ec2_vcpus).map(monitored);
     detector.eks_vcpus = checker.guess("eks_vcpus", file.eks_vcpus).map(monitored);
-    file.fargate_tasks
+    file.fargate_tasks.0.unwrap_or_default()
 }
 
 fn rds_protection(checker: &mut Checker<'_>, detector: &mut Detector, file: RdsProtectionFile) {

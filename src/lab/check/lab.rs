@@ -10,7 +10,7 @@ use crate::lab::file::{BudgetFile, LabFile, ResourceFile};
 use crate::lab::keyword::Name;
 use crate::lab::model::{Assumption, Budget, BudgetPeriod, Lab, LabResource};
 use crate::lab::written_quantity::Number;
-use crate::lab::yaml::{Entry, Fault, FromWritten, Node, Spot, Value, Written, decode};
+use crate::lab::yaml::{Attempt, Entry, Fault, FromWritten, Spot, Written, decode};
 use crate::money::Amount;
 use crate::nearest::nearest;
 use crate::resource::Resource;
@@ -19,13 +19,6 @@ use crate::resource::guardduty::WatchedTask;
 
 /// More people than this are not in one lab.
 pub const PARTICIPANTS_MAX: u32 = 100_000;
-
-/// Where a fault is told that has no place of its own.
-const START: Spot = Spot {
-    line: 1,
-    column: 1,
-    length: 1,
-};
 
 /// A lab, or faults.
 pub(in crate::lab) fn check(
@@ -43,17 +36,15 @@ pub(in crate::lab) fn check(
             "give the lab a name, such as `name: ecs-security`",
         );
     }
-    let notes: Vec<String> = file
-        .notes
-        .into_iter()
-        .filter_map(|note| note.take(faults))
-        .collect();
+    let notes = file.notes.0.unwrap_or_default().into_iter();
+    let notes: Vec<String> = notes.filter_map(|note| note.take(faults)).collect();
     file.version.and_then(|version| version.take(faults));
     let name = file.name.and_then(|name| name.take(faults));
     let title = file.title.and_then(|title| title.take(faults));
     let region = file.region.and_then(|region| region.take(faults));
     let participants = participants(file.participants, faults);
-    let budget = file.budget.and_then(|budget| check_budget(budget, faults));
+    let budget = file.budget.and_then(|Attempt(budget)| budget);
+    let budget = budget.and_then(|budget| check_budget(budget, faults));
     if file.resources.is_none() {
         missing(
             faults,
@@ -88,11 +79,8 @@ fn missing(faults: &mut Vec<Fault>, key: &str, hint: &str) {
     if is_misspelt(faults, key) {
         return;
     }
-    faults.push(Fault {
-        spot: START,
-        message: format!("the lab file has no `{key}`"),
-        hint: Some(hint.to_owned()),
-    });
+    let message = format!("the lab file has no `{key}`");
+    faults.push(Fault::new(Spot::START, message).with_hint(hint));
 }
 
 fn participants(written: Option<Written<Number>>, faults: &mut Vec<Fault>) -> u32 {
@@ -108,11 +96,7 @@ fn participants(written: Option<Written<Number>>, faults: &mut Vec<Fault>) -> u3
         Some(people) => people,
         None => {
             let message = format!("`participants` is a whole number from 1 to {PARTICIPANTS_MAX}");
-            faults.push(Fault {
-                spot,
-                message,
-                hint: None,
-            });
+            faults.push(Fault::new(spot, message));
             1
         }
     }
@@ -125,11 +109,8 @@ fn check_budget(file: BudgetFile, faults: &mut Vec<Fault>) -> Option<Budget> {
         .and_then(|per| per.take(faults))
         .unwrap_or(BudgetPeriod::Month);
     let Some(amount) = file.amount else {
-        faults.push(Fault {
-            spot: per_spot.unwrap_or(START),
-            message: "`budget` has no `amount`".to_owned(),
-            hint: Some("give what the lab may cost, such as `amount: 5.00 USD`".to_owned()),
-        });
+        let fault = Fault::new(per_spot.unwrap_or(Spot::START), "`budget` has no `amount`");
+        faults.push(fault.with_hint("give what the lab may cost, such as `amount: 5.00 USD`"));
         return None;
     };
     let price = amount.take(faults)?;
@@ -157,6 +138,7 @@ pub(in crate::lab) fn check_resources(
 ) -> (Vec<LabResource>, Vec<Assumption>) {
     let mut assumptions = Vec::new();
     let mut checked = Vec::with_capacity(entries.len());
+    let mut failed = HashSet::new();
     for Entry {
         key,
         key_spot,
@@ -165,17 +147,16 @@ pub(in crate::lab) fn check_resources(
     {
         let name = Arc::<str>::from(key);
         if let Err(message) = Name::from_written(&name) {
-            faults.push(Fault {
-                spot: key_spot,
-                message,
-                hint: None,
-            });
+            faults.push(Fault::new(key_spot, message));
+        }
+        // A `like` that could be resolved is gone, and has brought what it was to bring.
+        let is_incomplete = value.get("like").is_some();
+        if is_incomplete && value.get("type").is_none() {
+            failed.insert(name);
+            continue;
         }
         let told_before = faults.len();
-        let Some(file) = decode::<ResourceFile>(&value, faults) else {
-            continue;
-        };
-        let is_incomplete = has_faulty_like(&value);
+        let file = decode::<ResourceFile>(&value, faults);
         let told = faults[told_before..].to_vec();
         let mut checker = Checker {
             resource: &name,
@@ -185,20 +166,14 @@ pub(in crate::lab) fn check_resources(
             faults,
             assumptions: &mut assumptions,
         };
-        if let Some((resource, shared)) = check_resource(&mut checker, file) {
-            checked.push((name, resource, shared));
+        match file.and_then(|file| check_resource(&mut checker, file)) {
+            Some((resource, shared)) => checked.push((name, resource, shared)),
+            None => {
+                failed.insert(name);
+            }
         }
     }
-    (resolve(checked, faults), assumptions)
-}
-
-/// Whether the resource lacks what it was to take over from another one.
-fn has_faulty_like(resource: &Node) -> bool {
-    let Value::Mapping(entries) = &resource.value else {
-        return false;
-    };
-    let like = entries.iter().find(|entry| entry.key == "like");
-    like.is_some_and(|like| matches!(like.value.value, Value::Faulty))
+    (resolve(checked, &failed, faults), assumptions)
 }
 
 fn check_resource(checker: &mut Checker<'_>, file: ResourceFile) -> Option<(Checked, bool)> {
@@ -237,7 +212,11 @@ fn check_resource(checker: &mut Checker<'_>, file: ResourceFile) -> Option<(Chec
 }
 
 /// Puts the tasks that detectors watch in place of their names.
-fn resolve(checked: Vec<(Arc<str>, Checked, bool)>, faults: &mut Vec<Fault>) -> Vec<LabResource> {
+fn resolve(
+    checked: Vec<(Arc<str>, Checked, bool)>,
+    failed: &HashSet<Arc<str>>,
+    faults: &mut Vec<Fault>,
+) -> Vec<LabResource> {
     let mut tasks: HashMap<Arc<str>, Option<(Task, bool)>> = HashMap::with_capacity(checked.len());
     let watches = checked
         .iter()
@@ -262,15 +241,12 @@ fn resolve(checked: Vec<(Arc<str>, Checked, bool)>, faults: &mut Vec<Fault>) -> 
                 let mut seen = HashSet::with_capacity(fargate_tasks.len());
                 for written in fargate_tasks {
                     let spot = written.spot();
-                    let Some(watched) = watched_task(written, &tasks, faults) else {
+                    let Some(watched) = watched_task(written, &tasks, failed, faults) else {
                         continue;
                     };
                     if !seen.insert(watched.name.clone()) {
-                        faults.push(Fault {
-                            spot,
-                            message: format!("`{}` is watched already", watched.name),
-                            hint: Some("remove one of them".to_owned()),
-                        });
+                        let message = format!("`{}` is watched already", watched.name);
+                        faults.push(Fault::new(spot, message).with_hint("remove one of them"));
                     }
                     detector.fargate_tasks.push(watched);
                 }
@@ -289,6 +265,7 @@ fn resolve(checked: Vec<(Arc<str>, Checked, bool)>, faults: &mut Vec<Fault>) -> 
 fn watched_task(
     written: Written<Name>,
     tasks: &HashMap<Arc<str>, Option<(Task, bool)>>,
+    failed: &HashSet<Arc<str>>,
     faults: &mut Vec<Fault>,
 ) -> Option<WatchedTask> {
     let spot = written.spot();
@@ -306,6 +283,8 @@ fn watched_task(
             None,
         ),
         Some((_, None)) => (format!("`{name}` is not a Fargate resource"), None),
+        // What is wrong with it has been told.
+        None if failed.contains(name.as_str()) => return None,
         None => {
             let mut names: Vec<&str> = tasks
                 .iter()

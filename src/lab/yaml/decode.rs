@@ -1,164 +1,198 @@
 //! Tree to typed value.
 
-use serde::de::Visitor;
-use serde::{Deserialize, Deserializer};
+use std::cell::RefCell;
+use std::fmt::Display;
+use std::iter;
+use std::marker::PhantomData;
 
-use super::access::{ListAccess, MappingAccess, Tries, visit_struct};
-use super::attempt::{ATTEMPT, Attempt, NAMED_LIST};
+use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer};
+use serde::de::{self, DeserializeSeed, IntoDeserializer, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
+
+use super::attempt::ATTEMPT;
 use super::either::EITHER;
-use super::error::Error;
-use super::fault::Fault;
-use super::node::{Node, Value, quote};
-use super::parts::Parts;
-use super::sink::Sink;
-use super::variant::visit_enum;
-use super::written::WRITTEN;
+use super::fault::{FAULTS_MAX, Fault, cut_short};
+use super::node::{Entry, Node, TYPE, Value, quote, quote_all};
+use super::written::{WRITTEN, visit_written};
+use crate::nearest::nearest;
 
-/// Decodes a tree into a typed value.
+/// Decodes a tree into a typed value, or into nothing and the faults that say why.
 ///
 /// Unknown keys and the failures of [`Attempt`]s are collected among the faults and do not stop
-/// the decoding. Nothing is returned when the value itself cannot be built; the faults then say
-/// why. New faults are appended in the order of the file.
+/// the decoding. Any other failure does: so that one fault does not hide another, the fields of
+/// a struct are [`Written`] or [`Attempt`]s, and optional.
 ///
-/// An enum is a word, or a mapping whose key `type` names the variant; derive it without
-/// serde's `tag`. `flatten` is not supported: it hides from the decoder which keys are known.
+/// An enum is a mapping whose key `type` names the variant; derive it without serde's `tag`,
+/// with one struct in each variant. `flatten` is not supported: it hides from the decoder which
+/// keys are known.
+///
+/// [`Attempt`]: super::Attempt
+/// [`Written`]: super::Written
 pub fn decode<'n, T: Deserialize<'n>>(node: &'n Node, faults: &mut Vec<Fault>) -> Option<T> {
-    let mut sink = Sink::default();
-    let outcome = Attempt::deserialize(Decoder::new(node, &mut sink));
-    let value = match outcome {
-        Ok(Attempt(value)) => value,
-        Err(error) => {
-            sink.blame(error, node);
-            None
-        }
+    let found = RefCell::default();
+    let decoder = Decoder {
+        node,
+        faults: &found,
+        is_tagged: false,
     };
-    sink.finish(faults);
+    let value = decoder.attempt(PhantomData);
+    let mut found = found.into_inner();
+    cut_short(&mut found);
+    faults.append(&mut found);
     value
 }
 
-/// Decodes one node.
-pub(super) struct Decoder<'n, 's> {
-    /// What to decode.
-    pub(super) node: &'n Node,
-    /// Where faults go.
-    pub(super) sink: &'s mut Sink,
-    /// Whether the node is the content of a variant, whose key `type` has been read.
-    pub(super) tagged: bool,
+/// Why a value could not be decoded, on the way to where it is noted.
+#[derive(Debug, thiserror::Error)]
+enum Error {
+    #[error("{}", .0.message)]
+    Placed(Box<Fault>),
+    /// Serde does not know places.
+    #[error("{0}")]
+    OfSerde(Box<str>),
 }
 
-impl<'n, 's> Decoder<'n, 's> {
-    /// A decoder of a node.
-    pub(super) fn new(node: &'n Node, sink: &'s mut Sink) -> Self {
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Self {
+        Self::Placed(Box::new(fault))
+    }
+}
+
+impl de::Error for Error {
+    fn custom<T: Display>(message: T) -> Self {
+        Self::OfSerde(message.to_string().into())
+    }
+}
+
+/// Decodes one node.
+#[derive(Clone, Copy)]
+struct Decoder<'n, 'f> {
+    node: &'n Node,
+    /// Where faults go that do not stop the decoding.
+    faults: &'f RefCell<Vec<Fault>>,
+    /// Whether the node is the content of a variant, whose key `type` has been read.
+    is_tagged: bool,
+}
+
+impl<'n> Decoder<'n, '_> {
+    /// The same for a node inside.
+    fn inside(self, node: &'n Node) -> Self {
         Self {
             node,
-            sink,
-            tagged: false,
+            is_tagged: false,
+            ..self
         }
     }
 
-    /// The text of a scalar.
-    fn text(&self, expected: &str) -> Result<&'n str, Error> {
-        match &self.node.value {
-            Value::Scalar { text, .. } => Ok(text),
-            _ => Err(Error::expected(expected, self.node)),
+    /// The value; or nothing, and its fault is noted.
+    fn attempt<S: DeserializeSeed<'n>>(self, seed: S) -> Option<S::Value> {
+        let fault = match seed.deserialize(self) {
+            Ok(value) => return Some(value),
+            Err(Error::Placed(fault)) => *fault,
+            Err(Error::OfSerde(message)) => Fault::new(self.node.spot, message),
+        };
+        self.note(|| fault);
+        None
+    }
+
+    /// Notes a fault, unless there are more than will be listed.
+    fn note(self, fault: impl FnOnce() -> Fault) {
+        let mut faults = self.faults.borrow_mut();
+        if faults.len() <= FAULTS_MAX {
+            faults.push(fault());
         }
     }
 
-    /// Decodes a mapping, with the places of its keys where they are wanted.
-    fn visit_entries<V: Visitor<'n>>(self, named: bool, visitor: V) -> Result<V::Value, Error> {
-        match &self.node.value {
-            Value::Mapping(entries) => {
-                visitor.visit_map(MappingAccess::new(entries, self.tagged, named, self.sink))
-            }
-            _ => Err(Error::expected("a mapping", self.node)),
-        }
-    }
-}
-
-impl Error {
-    /// The error of a value that is something else than expected.
-    pub(super) fn expected(expected: &str, node: &Node) -> Self {
-        if node.is_faulty() {
-            return Self::silent();
-        }
-        let message = format!("expected {expected}, found {}", node.value.found());
-        Self::from_fault(Fault::new(node.spot, message))
-    }
-}
-
-macro_rules! decode_numbers {
-    ($($method:ident $visit:ident $number:ty;)*) => {$(
-        fn $method<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Error> {
-            let text = self.text("a whole number")?;
-            match text.parse::<$number>() {
-                Ok(number) => visitor.$visit(number),
-                Err(_) => Err(wrong_number(self.node, text, &<$number>::MIN, &<$number>::MAX)),
-            }
-        }
-    )*};
-}
-
-/// The error of a text that is no number, or one outside the range.
-fn wrong_number(node: &Node, text: &str, least: &impl ToString, most: &impl ToString) -> Error {
-    let message = if text.parse::<i128>().is_ok() {
-        let (least, most) = (least.to_string(), most.to_string());
-        format!(
-            "expected a number from {least} to {most}, found {}",
-            quote(text)
+    /// The fault of a value that is something else than expected.
+    fn expected(self, expected: &str) -> Fault {
+        let found = self.node.value.found();
+        Fault::new(
+            self.node.spot,
+            format!("expected {expected}, found {found}"),
         )
-    } else {
-        format!("expected a whole number, found {}", quote(text))
-    };
-    Error::from_fault(Fault::new(node.spot, message))
+    }
+
+    /// Hands over the entries that a filter lets through.
+    fn visit_entries<V: Visitor<'n>>(
+        self,
+        visitor: V,
+        filter: impl Fn(&Entry) -> bool,
+    ) -> Result<V::Value, Error> {
+        let Value::Mapping(entries) = &self.node.value else {
+            return Err(self.expected("a mapping").into());
+        };
+        let entries = entries.iter().filter(|entry| filter(entry));
+        visitor.visit_map(MapDeserializer::new(
+            entries.map(|entry| (entry.key.as_str(), self.inside(&entry.value))),
+        ))
+    }
+
+    /// Whether the key is among the fields; an unknown one is noted and left out.
+    fn is_field(self, entry: &Entry, fields: &[&str]) -> bool {
+        if self.is_tagged && entry.key == TYPE {
+            return false;
+        }
+        let is_field = fields.contains(&entry.key.as_str());
+        if !is_field {
+            self.note(|| unknown_key(entry, fields));
+        }
+        is_field
+    }
+
+    /// The variant that the key `type` names.
+    fn variant(self, variants: &[&'static str]) -> Result<&'static str, Fault> {
+        let all = || format!("the types here are {}", quote_all(variants));
+        let Value::Mapping(entries) = &self.node.value else {
+            let hint = match self.node.text() {
+                Some(word) if variants.contains(&word) => {
+                    format!("write {} inside it", quote(&format!("type: {word}")))
+                }
+                _ => all(),
+            };
+            return Err(self.expected("a mapping").with_hint(hint));
+        };
+        let Some(tag) = self.node.get(TYPE) else {
+            let misspelt = |entry: &&Entry| nearest(&entry.key, [TYPE]).is_some();
+            return Err(match entries.iter().find(misspelt) {
+                Some(entry) => unknown_key(entry, &[TYPE]),
+                None => Fault::new(self.node.spot, "`type` is missing").with_hint(all()),
+            });
+        };
+        let Some(word) = tag.text() else {
+            return Err(self.inside(tag).expected("a type").with_hint(all()));
+        };
+        if let Some(variant) = variants.iter().find(|variant| **variant == word) {
+            return Ok(variant);
+        }
+        let hint = match nearest(word, variants.iter().copied()) {
+            Some(near) => format!("did you mean {}? {}", quote(near), all()),
+            None => all(),
+        };
+        let message = format!("{} is not a type here", quote(word));
+        Err(Fault::new(tag.spot, message).with_hint(hint))
+    }
 }
 
-macro_rules! decode_texts {
-    ($($method:ident)*) => {$(
-        fn $method<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Error> {
-            visitor.visit_borrowed_str(self.text("a text")?)
-        }
-    )*};
+fn unknown_key(entry: &Entry, fields: &[&str]) -> Fault {
+    let message = format!("{} is not a key here", quote(&entry.key));
+    let hint = match nearest(&entry.key, fields.iter().copied()) {
+        Some(near) => format!("did you mean {}?", quote(near)),
+        None => format!("the keys here are {}", quote_all(fields)),
+    };
+    Fault::new(entry.key_spot, message).with_hint(hint)
 }
 
 impl<'n> Deserializer<'n> for Decoder<'n, '_> {
     type Error = Error;
 
-    /// A scalar is always handed over as text, so that a visitor that takes a scalar or a
-    /// mapping needs to know only two forms.
+    /// A scalar is always handed over as text: what it means is for the type to say.
     fn deserialize_any<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.node.value {
-            Value::Scalar { text, .. } => visitor.visit_borrowed_str(text),
-            Value::Mapping(_) => self.visit_entries(false, visitor),
+            Value::Scalar(text) => visitor.visit_borrowed_str(text),
+            Value::Mapping(_) => self.deserialize_map(visitor),
             Value::Sequence(_) => self.deserialize_seq(visitor),
             Value::Null => visitor.visit_unit(),
-            Value::Faulty => Err(Error::silent()),
         }
-    }
-
-    fn deserialize_bool<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Error> {
-        let expected = "`true` or `false`";
-        match self.text(expected)?.parse() {
-            Ok(truth) => visitor.visit_bool(truth),
-            Err(_) => Err(Error::expected(expected, self.node)),
-        }
-    }
-
-    decode_numbers! {
-        deserialize_i8 visit_i8 i8;
-        deserialize_i16 visit_i16 i16;
-        deserialize_i32 visit_i32 i32;
-        deserialize_i64 visit_i64 i64;
-        deserialize_i128 visit_i128 i128;
-        deserialize_u8 visit_u8 u8;
-        deserialize_u16 visit_u16 u16;
-        deserialize_u32 visit_u32 u32;
-        deserialize_u64 visit_u64 u64;
-        deserialize_u128 visit_u128 u128;
-    }
-
-    decode_texts! {
-        deserialize_str deserialize_string deserialize_char deserialize_identifier
-        deserialize_bytes deserialize_byte_buf deserialize_f32 deserialize_f64
     }
 
     fn deserialize_option<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -168,61 +202,30 @@ impl<'n> Deserializer<'n> for Decoder<'n, '_> {
         }
     }
 
-    fn deserialize_unit<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.node.value {
-            Value::Null => visitor.visit_unit(),
-            _ => Err(Error::expected("nothing", self.node)),
-        }
-    }
-
-    fn deserialize_unit_struct<V: Visitor<'n>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.deserialize_unit(visitor)
-    }
-
     fn deserialize_newtype_struct<V: Visitor<'n>>(
         self,
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Error> {
         match name {
-            WRITTEN if self.node.is_faulty() => Err(Error::silent()),
-            WRITTEN => visitor.visit_seq(Parts::of_value(self.node, self.sink)),
-            ATTEMPT => visitor.visit_seq(Tries::new(self)),
-            NAMED_LIST => self.visit_entries(true, visitor),
+            WRITTEN => visit_written(self.node, visitor),
+            ATTEMPT => visitor.visit_seq(Attempted(self)),
             EITHER if matches!(self.node.value, Value::Mapping(_)) => visitor.visit_some(self),
             _ => visitor.visit_newtype_struct(self),
         }
     }
 
     fn deserialize_seq<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Error> {
-        match &self.node.value {
-            Value::Sequence(items) => visitor.visit_seq(ListAccess {
-                items: items.iter(),
-                sink: self.sink,
-            }),
-            _ => Err(Error::expected("a list", self.node)),
-        }
-    }
-
-    fn deserialize_tuple<V: Visitor<'n>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
-        self.deserialize_seq(visitor)
-    }
-
-    fn deserialize_tuple_struct<V: Visitor<'n>>(
-        self,
-        _: &'static str,
-        _: usize,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.deserialize_seq(visitor)
+        let Value::Sequence(items) = &self.node.value else {
+            return Err(self.expected("a list").into());
+        };
+        visitor.visit_seq(SeqDeserializer::new(
+            items.iter().map(|item| self.inside(item)),
+        ))
     }
 
     fn deserialize_map<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.visit_entries(false, visitor)
+        self.visit_entries(visitor, |_| true)
     }
 
     fn deserialize_struct<V: Visitor<'n>>(
@@ -231,7 +234,7 @@ impl<'n> Deserializer<'n> for Decoder<'n, '_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visit_struct(self, fields, visitor)
+        self.visit_entries(visitor, |entry| self.is_field(entry, fields))
     }
 
     fn deserialize_enum<V: Visitor<'n>>(
@@ -240,11 +243,41 @@ impl<'n> Deserializer<'n> for Decoder<'n, '_> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visit_enum(self.node, self.sink, variants, visitor)
+        let variant = self.variant(variants)?;
+        let content = Self {
+            is_tagged: true,
+            ..self
+        };
+        let variant = MapDeserializer::new(iter::once((variant, content)));
+        visitor.visit_enum(MapAccessDeserializer::new(variant))
     }
 
-    fn deserialize_ignored_any<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_unit()
+    forward_to_deserialize_any! {
+        <V: Visitor<'n>>
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+        unit unit_struct tuple tuple_struct identifier ignored_any
+    }
+}
+
+impl<'n> IntoDeserializer<'n, Error> for Decoder<'n, '_> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+/// A list of one value, which ends before it where the value fails.
+struct Attempted<'n, 'f>(Decoder<'n, 'f>);
+
+impl<'n> SeqAccess<'n> for Attempted<'n, '_> {
+    type Error = Error;
+
+    fn next_element_seed<S: DeserializeSeed<'n>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Error> {
+        Ok(self.0.attempt(seed))
     }
 }
 
@@ -252,284 +285,154 @@ impl<'n> Deserializer<'n> for Decoder<'n, '_> {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::super::{FromWritten, Limits, NamedList, Spot, Written, in_file_order, parse};
+    use super::super::parse::parse;
+    use super::super::{Attempt, Either, Spot, Written};
     use super::*;
 
-    #[derive(Debug, PartialEq)]
-    struct Gigabytes(u64);
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    enum Resource {
+        Bucket(Bucket),
+    }
 
-    impl FromWritten for Gigabytes {
-        const EXPECTING: &'static str = "a size such as `2 GB`";
+    #[derive(Debug, Deserialize)]
+    struct Bucket {
+        shared: Option<Either<Written<bool>, Guess>>,
+        tags: Option<Attempt<Vec<Written<String>>>>,
+        backup: Option<Attempt<Guess>>,
+    }
 
-        fn from_written(text: &str) -> Result<Self, String> {
-            let number = text
-                .strip_suffix(" GB")
-                .and_then(|number| number.parse().ok());
-            number
-                .map(Self)
-                .ok_or_else(|| format!("{} is not a size", quote(text)))
+    #[derive(Debug, Deserialize)]
+    struct Guess {
+        expected: Option<Written<bool>>,
+    }
+
+    fn read<T: for<'n> Deserialize<'n>>(text: &str) -> (Option<T>, Vec<String>) {
+        let mut faults = Vec::new();
+        let value = decode(&parse(text), &mut faults);
+        (value, faults.iter().map(Fault::line).collect())
+    }
+
+    fn bucket(text: &str) -> (Bucket, Vec<String>) {
+        match read(text) {
+            (Some(Resource::Bucket(bucket)), faults) => (bucket, faults),
+            other => panic!("{other:?}"),
         }
     }
 
-    #[derive(Debug, Deserialize)]
-    struct Fargate {
-        vcpu: Written<u32>,
-        memory: Written<Gigabytes>,
-        #[serde(default)]
-        spot: bool,
-        note: Option<String>,
-    }
-
-    #[derive(Debug, Deserialize)]
-    #[serde(rename_all = "kebab-case")]
-    enum Resource {
-        Fargate(Fargate),
-        Bucket { size: Written<Gigabytes> },
-        Nothing,
-    }
-
-    #[derive(Debug, Deserialize)]
-    struct Lab {
-        name: String,
-        participants: u32,
-        #[serde(default)]
-        resources: NamedList<Resource>,
-    }
-
-    fn read<T: for<'n> Deserialize<'n>>(text: &str) -> (Option<T>, Vec<Fault>) {
-        let node = parse(text, Limits::default()).expect("valid YAML");
-        let mut faults = Vec::new();
-        let value = decode(&node, &mut faults);
-        (value, faults)
-    }
-
-    fn lines(faults: &[Fault]) -> Vec<String> {
-        let line = |fault: &Fault| {
-            let Spot { line, column, .. } = fault.spot;
-            format!("{line}:{column} {}", fault.message)
+    #[test]
+    fn values_know_their_places() {
+        let (bucket, faults) =
+            bucket("type: bucket\nshared: \"true\"\ntags: [a, b]\nbackup: {expected: false}\n");
+        assert!(faults.is_empty());
+        let Some(Either::Scalar(shared)) = bucket.shared else {
+            panic!("a scalar")
         };
-        faults.iter().map(line).collect()
+        assert_eq!(
+            (shared.text(), shared.spot()),
+            (
+                "true",
+                Spot {
+                    length: 6,
+                    ..Spot::at(2, 9)
+                }
+            )
+        );
+        assert_eq!(shared.take(&mut Vec::new()), Some(true));
+        let tags = bucket.tags.and_then(|Attempt(tags)| tags).expect("tags");
+        assert_eq!(tags[1].spot(), Spot::at(3, 11));
+        let backup = bucket.backup.and_then(|Attempt(backup)| backup);
+        assert!(backup.is_some_and(|backup| backup.expected.is_some()));
     }
 
     #[test]
-    fn a_lab_without_faults() {
-        let (lab, faults) = read::<Lab>(
-            "\
-name: intro
-participants: 20
-resources:
-  task:
-    type: fargate
-    vcpu: 1
-    memory: \"2 GB\"
-  store: {type: bucket, size: 5 GB}
-  void: nothing
-",
-        );
-        let lab = lab.expect("a lab");
-        assert_eq!(faults, []);
-        assert_eq!((lab.name.as_str(), lab.participants), ("intro", 20));
-        let [task, store, void] = &lab.resources.0[..] else {
-            panic!("three resources")
-        };
+    fn a_wrong_shape_or_key_hides_no_neighbour() {
+        let text = "type: bucket\ntags: a\nshraed: x\nbackup: [x]\nshared: {low: x}\n";
+        let (bucket, faults) = bucket(text);
         assert_eq!(
-            task.name_spot,
-            Spot {
-                line: 4,
-                column: 3,
-                length: 4
-            }
-        );
-        let Resource::Fargate(fargate) = &task.value else {
-            panic!("a task")
-        };
-        assert_eq!(fargate.memory.value(), Some(&Gigabytes(2)));
-        assert_eq!(
-            fargate.memory.spot(),
-            Spot {
-                line: 7,
-                column: 13,
-                length: 6
-            }
-        );
-        assert_eq!(
-            (fargate.vcpu.text(), fargate.spot, &fargate.note),
-            ("1", false, &None)
-        );
-        assert!(matches!(store.value, Resource::Bucket { .. }));
-        assert!(matches!(void.value, Resource::Nothing));
-    }
-
-    #[test]
-    fn faults_in_several_places_are_told_in_one_run() {
-        let (lab, faults) = read::<Lab>(
-            "\
-name: intro
-participants: 20
-regoin: x
-resources:
-  a:
-    type: fragate
-  b:
-    type: fargate
-    vcpu: 1
-    memroy: 2 GB
-  c:
-    vcpu: 1
-",
-        );
-        assert_eq!(
-            lines(&faults),
+            faults,
             [
-                "3:1 `regoin` is not a key here",
-                "6:11 `fragate` is not a type here",
-                "8:5 `memory` is missing",
-                "10:5 `memroy` is not a key here",
-                "12:5 `type` is missing",
+                "2:7+1 expected a list, found `a`",
+                "3:1+6 `shraed` is not a key here (did you mean `shared`?)",
+                "4:9+1 expected a mapping, found a list",
+                "5:10+3 `low` is not a key here (the keys here are `expected`)",
             ]
         );
-        let hints: Vec<_> = faults
-            .iter()
-            .filter_map(|fault| fault.hint.as_deref())
-            .collect();
-        assert_eq!(
-            hints,
-            [
-                "the keys here are `name`, `participants`, `resources`",
-                "did you mean `fargate`? the types here are `fargate`, `bucket`, `nothing`",
-                "did you mean `memory`?",
-                "the types here are `fargate`, `bucket`, `nothing`",
-            ]
-        );
-        assert_eq!(lab.expect("a lab").resources.0.len(), 0);
+        assert_eq!(bucket.tags.map(|Attempt(tags)| tags.is_some()), Some(false));
+        assert!(matches!(bucket.shared, Some(Either::Mapping(_))));
     }
 
     #[test]
-    fn one_value_has_all_its_faults_told() {
-        let (lab, faults) = read::<Lab>(
-            "\
-participants: -1
-resources:
-  a:
-    type: fargate
-    spot: maybe
-    note: [x]
-",
-        );
-        assert!(lab.is_none());
-        assert_eq!(
-            lines(&faults),
-            [
-                "1:1 `name` is missing",
-                "1:15 expected a number from 0 to 4294967295, found `-1`",
-                "4:5 `vcpu` is missing",
-                "4:5 `memory` is missing",
-                "5:11 expected `true` or `false`, found `maybe`",
-                "6:11 expected a text, found a list",
-            ]
-        );
+    fn what_is_empty_is_not_given() {
+        let (bucket, faults) = bucket("type: bucket\nshared:\ntags: ~\nbackup: null\n");
+        assert!(bucket.shared.is_none() && bucket.tags.is_none() && bucket.backup.is_none());
+        assert!(faults.is_empty());
     }
 
     #[test]
-    fn a_leaf_is_told_once_whether_its_neighbours_fail_or_not() {
-        let text = "type: fargate\nvcpu: 1\nmemory: 2 GX\n";
-        let (resource, mut faults) = read::<Resource>(text);
-        assert_eq!(faults, []);
-        let Some(Resource::Fargate(fargate)) = resource else {
-            panic!("a task")
+    fn a_leaf_that_is_wrong_tells_when_it_is_taken() {
+        for (text, found) in [("yes", "`yes`"), ("{x: y}", "a mapping"), ("[]", "a list")] {
+            let (guess, faults) = read::<Guess>(&format!("expected: {text}"));
+            assert!(faults.is_empty());
+            let mut faults = Vec::new();
+            let leaf = guess.and_then(|guess| guess.expected).expect("a leaf");
+            assert_eq!(leaf.take(&mut faults), None);
+            assert_eq!(
+                faults[0].message,
+                format!("expected `true` or `false`, found {found}")
+            );
+        }
+    }
+
+    #[test]
+    fn a_mapping_says_of_which_type_it_is() {
+        let types = "(the types here are `bucket`)";
+        for (text, fault) in [
+            ("tags: []", format!("1:1+4 `type` is missing {types}")),
+            (
+                "[]",
+                format!("1:1+1 expected a mapping, found a list {types}"),
+            ),
+            (
+                "type: [x]",
+                format!("1:7+1 expected a type, found a list {types}"),
+            ),
+            ("type: x", format!("1:7+1 `x` is not a type here {types}")),
+        ] {
+            let (resource, faults) = read::<Resource>(text);
+            assert!(resource.is_none());
+            assert_eq!(faults, [fault]);
+        }
+        let hint = |text| {
+            read::<Resource>(text).1[0]
+                .split_once(" (")
+                .expect("a hint")
+                .1
+                .to_owned()
         };
-        assert_eq!(fargate.memory.take(&mut faults), None);
-        assert_eq!(lines(&faults), ["3:9 `2 GX` is not a size"]);
-
-        let (resource, faults) = read::<Resource>("type: fargate\nmemory: 2 GX\nvcup: 1\n");
-        assert!(resource.is_none());
+        assert_eq!(hint("tpye: bucket"), "did you mean `type`?)");
         assert_eq!(
-            lines(&faults),
-            [
-                "1:1 `vcpu` is missing",
-                "2:9 `2 GX` is not a size",
-                "3:1 `vcup` is not a key here"
-            ]
+            hint("type: bukcet"),
+            "did you mean `bucket`? the types here are `bucket`)"
         );
-    }
-
-    #[test]
-    fn leaves_that_are_no_leaves() {
-        let (bucket, mut faults) = read::<Resource>("type: bucket\nsize: {gb: 2}\n");
-        let Some(Resource::Bucket { size }) = bucket else {
-            panic!("a bucket")
-        };
-        size.take(&mut faults);
-        let message = "expected a size such as `2 GB`, found a mapping";
-        assert_eq!(faults[0].message, message);
-    }
-
-    #[test]
-    fn wrong_shapes() {
-        let fault = |text| read::<Lab>(text).1[0].message.clone();
-        assert_eq!(fault(""), "expected a mapping, found nothing");
-        assert_eq!(fault("- a"), "expected a mapping, found a list");
-        assert_eq!(fault("text"), "expected a mapping, found `text`");
-        let (_, faults) = read::<Vec<Resource>>("- bucket\n- [a]\n- {tpye: nothing}\n");
-        assert_eq!(
-            lines(&faults),
-            [
-                "1:3 expected a mapping, found `bucket`",
-                "2:3 expected a type, found a list",
-                "3:4 `tpye` is not a key here"
-            ]
-        );
-    }
-
-    #[test]
-    fn plain_types_of_serde() {
-        let (map, faults) = read::<BTreeMap<String, Vec<Option<u64>>>>("b: [1, ~]\na: []\n");
-        assert_eq!(faults, []);
-        let map = map.expect("a map");
-        assert_eq!(map["b"], [Some(1), None]);
-        assert_eq!(map["a"], []);
-    }
-
-    #[test]
-    fn faults_below_an_alias_are_told_once() {
-        let (_, faults) = read::<BTreeMap<String, Attempt<Fargate>>>(
-            "\
-a: &a {vcpu: 1, memory: 2 GB, spot: no}
-b: *a
-c: *a
-",
-        );
-        assert_eq!(
-            lines(&faults),
-            ["1:37 expected `true` or `false`, found `no`"]
-        );
-    }
-
-    #[test]
-    fn a_broken_like_does_not_make_keys_missing() {
-        let node = parse("a: {type: fargate, like: b}\n", Limits::default()).expect("valid");
-        let Value::Mapping(mut entries) = node.value else {
-            panic!("a mapping")
-        };
-        let mut faults = super::super::resolve_like(&mut entries);
-        let node = Node {
-            spot: node.spot,
-            value: Value::Mapping(entries),
-        };
-        let list: Option<NamedList<Resource>> = decode(&node, &mut faults);
-        assert_eq!(list.expect("a list").0.len(), 0);
-        in_file_order(&mut faults);
-        assert_eq!(lines(&faults), ["1:26 `b` is not an entry here"]);
+        assert_eq!(hint("bucket"), "write `type: bucket` inside it)");
     }
 
     #[test]
     fn endless_faults_are_cut_short() {
-        let text = "- {type: x}\n".repeat(50_000);
-        let (_, faults) = read::<Vec<Attempt<Resource>>>(&text);
+        let items = vec!["{x: y}"; 5_000];
+        let (_, faults) = read::<Vec<Guess>>(&format!("[{}]", items.join(", ")));
         assert_eq!(faults.len(), 1_001);
+        assert!(faults[1_000].ends_with("there are more faults than the 1000 listed"));
+    }
+
+    #[test]
+    fn a_failure_of_serde_is_told_too() {
+        let (_, faults) = read::<BTreeMap<String, Attempt<u8>>>("a: 5\nb: 5\n");
+        let message = "invalid type: string \"5\", expected u8";
         assert_eq!(
-            faults[1_000].message,
-            "there are more faults than the 1000 listed"
+            faults,
+            [format!("1:4+1 {message}"), format!("2:4+1 {message}")]
         );
     }
 }

@@ -1,4 +1,5 @@
-//! A value that is written as a scalar where it is simple, and as a mapping where there is more to say.
+//! A value that is written as a scalar where it is simple, and as a mapping where there is more
+//! to say.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,8 +10,8 @@ use serde::{Deserialize, Deserializer};
 /// The name by which the decoder recognises an [`Either`].
 pub(super) const EITHER: &str = "$labcost::either";
 
-/// A scalar or a mapping. The decoder looks which it is; serde's `untagged` would try both and could say
-/// of neither what is wrong with it.
+/// A scalar or a mapping. The decoder looks which it is; serde's `untagged` would try both and
+/// could say of neither what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Either<S, M> {
     /// Written as a scalar.

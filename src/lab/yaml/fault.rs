@@ -19,11 +19,16 @@ pub struct Spot {
 
 impl Spot {
     /// The first character of a text: the place of what is wrong with a text as a whole.
-    pub(super) const START: Self = Self {
-        line: 1,
-        column: 1,
-        length: 1,
-    };
+    pub(in crate::lab) const START: Self = Self::at(1, 1);
+
+    /// One character.
+    pub(super) const fn at(line: usize, column: usize) -> Self {
+        Self {
+            line,
+            column,
+            length: 1,
+        }
+    }
 }
 
 /// The lines of a text as YAML counts them: a carriage return ends one, even without a line feed.
@@ -54,7 +59,7 @@ pub struct Fault {
 
 impl Fault {
     /// A fault without a hint.
-    pub(super) fn new(spot: Spot, message: impl Into<String>) -> Self {
+    pub(in crate::lab) fn new(spot: Spot, message: impl Into<String>) -> Self {
         Self {
             spot,
             message: message.into(),
@@ -63,7 +68,7 @@ impl Fault {
     }
 
     /// The same fault with a hint.
-    pub(super) fn with_hint(mut self, hint: impl Into<String>) -> Self {
+    pub(in crate::lab) fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
@@ -96,27 +101,28 @@ pub(super) fn cut_short(faults: &mut Vec<Fault>) {
 }
 
 #[cfg(test)]
+impl Fault {
+    /// The fault as tests compare it: `line:column+length message (hint)`.
+    pub(super) fn line(&self) -> String {
+        let Spot {
+            line,
+            column,
+            length,
+        } = self.spot;
+        let hint = self.hint.as_ref().map(|hint| format!(" ({hint})"));
+        let hint = hint.unwrap_or_default();
+        format!("{line}:{column}+{length} {}{hint}", self.message)
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn repeated_faults_are_told_once_and_in_order() {
-        let later = Fault::new(
-            Spot {
-                line: 9,
-                column: 3,
-                length: 6,
-            },
-            "`memory` is missing",
-        );
-        let earlier = Fault::new(
-            Spot {
-                line: 2,
-                column: 1,
-                length: 4,
-            },
-            "`vcpu` is missing",
-        );
+        let later = Fault::new(Spot::at(9, 3), "`memory` is missing");
+        let earlier = Fault::new(Spot::at(2, 1), "`vcpu` is missing");
         let mut faults = vec![later.clone(), earlier.clone(), later.clone()];
         in_file_order(&mut faults);
         assert_eq!(faults, [earlier, later]);

@@ -2,6 +2,9 @@
 
 use super::fault::Spot;
 
+/// The key that says what a mapping is.
+pub(super) const TYPE: &str = "type";
+
 /// How many bytes of text weigh as much as one node.
 const BYTES_PER_NODE: usize = 64;
 
@@ -20,21 +23,15 @@ pub struct Node {
 /// What a node holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// A text, a number, a truth value: what it means is for the reader of the tree to say.
-    Scalar {
-        /// The text, without quotes.
-        text: String,
-        /// Whether it was quoted or a block, so that it can only be meant as text.
-        quoted: bool,
-    },
+    /// A text, a number, a truth value, without quotes: what it means is for the reader of the
+    /// tree to say.
+    Scalar(String),
     /// Keys and their values in the order of the file, every key once.
     Mapping(Vec<Entry>),
     /// A list.
     Sequence(Vec<Node>),
     /// Nothing: an empty value, `~` or `null`.
     Null,
-    /// A value whose fault has been reported already; decoding it fails without another fault.
-    Faulty,
 }
 
 /// One key of a mapping with its value.
@@ -49,20 +46,43 @@ pub struct Entry {
 }
 
 impl Node {
-    /// How much the node counts towards the limit: one for every node below it and for every
-    /// 64 bytes of text, so that a copied text cannot outgrow what the limit is meant to hold.
-    pub(super) fn weight(&self) -> usize {
+    /// The value of a key, if this is a mapping that has it.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        let Value::Mapping(entries) = &self.value else {
+            return None;
+        };
+        let entry = entries.iter().find(|entry| entry.key == key)?;
+        Some(&entry.value)
+    }
+
+    /// The text, if this is a scalar.
+    pub(super) fn text(&self) -> Option<&str> {
         match &self.value {
-            Value::Scalar { text, .. } => text_weight(text),
-            Value::Mapping(entries) => entries.iter().fold(1, |sum, entry| sum + entry.weight()),
-            Value::Sequence(items) => items.iter().fold(1, |sum, item| sum + item.weight()),
-            Value::Null | Value::Faulty => 1,
+            Value::Scalar(text) => Some(text),
+            _ => None,
         }
     }
 
-    /// Whether a fault about this value has been reported already.
-    pub(super) fn is_faulty(&self) -> bool {
-        matches!(self.value, Value::Faulty)
+    /// How much the node counts towards the limit: one for every node and key, and one for every
+    /// 64 bytes of text, so that a copied text cannot outgrow what the limit is meant to hold.
+    pub(super) fn weight(&self) -> usize {
+        match &self.value {
+            Value::Scalar(text) => text_weight(text),
+            Value::Mapping(entries) => 1 + entries.iter().map(Entry::weight).sum::<usize>(),
+            Value::Sequence(items) => 1 + items.iter().map(Self::weight).sum::<usize>(),
+            Value::Null => 1,
+        }
+    }
+
+    /// How many mappings and lists stand inside each other here.
+    pub(super) fn height(&self) -> usize {
+        let inside = match &self.value {
+            Value::Mapping(entries) => entries.iter().map(|entry| entry.value.height()).max(),
+            Value::Sequence(items) => items.iter().map(Self::height).max(),
+            Value::Scalar(_) | Value::Null => return 0,
+        };
+        1 + inside.unwrap_or_default()
     }
 }
 
@@ -70,18 +90,18 @@ impl Value {
     /// The value as a message names it, such as "a mapping" or "`2 GB`".
     pub(super) fn found(&self) -> String {
         match self {
-            Self::Scalar { text, .. } => quote(text),
+            Self::Scalar(text) => quote(text),
             Self::Mapping(_) => "a mapping".to_owned(),
             Self::Sequence(_) => "a list".to_owned(),
-            Self::Null | Self::Faulty => "nothing".to_owned(),
+            Self::Null => "nothing".to_owned(),
         }
     }
 }
 
 impl Entry {
-    /// How much the entry counts towards the limit.
+    /// How much the key and its value count towards the limit.
     pub(super) fn weight(&self) -> usize {
-        text_weight(&self.key) - 1 + self.value.weight()
+        text_weight(&self.key) + self.value.weight()
     }
 }
 
@@ -92,9 +112,8 @@ pub(super) fn text_weight(text: &str) -> usize {
 
 /// A text in backticks as messages show it: on one line, and cut where it is long.
 pub(super) fn quote(text: &str) -> String {
-    let mut shown: String = text
-        .chars()
-        .take(SHOWN_MAX)
+    let shown = text.chars().take(SHOWN_MAX);
+    let mut shown: String = shown
         .map(|character| {
             if character.is_control() {
                 ' '
@@ -110,8 +129,8 @@ pub(super) fn quote(text: &str) -> String {
 }
 
 /// Several texts in backticks with commas between them.
-pub(super) fn quote_all<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    let quoted: Vec<String> = texts.into_iter().map(quote).collect();
+pub(super) fn quote_all(texts: &[&str]) -> String {
+    let quoted: Vec<String> = texts.iter().map(|text| quote(text)).collect();
     quoted.join(", ")
 }
 

@@ -21,11 +21,7 @@ pub(super) fn check_characters(text: &str) -> Result<(), Fault> {
         .enumerate()
         .last()
         .unwrap_or_default();
-    let spot = Spot {
-        line: line + 1,
-        column: last.chars().count(),
-        length: 1,
-    };
+    let spot = Spot::at(line + 1, last.chars().count());
     Err(Fault::new(
         spot,
         "a NUL character cannot stand in a YAML file",
@@ -123,22 +119,13 @@ fn spot(error: &ScanError, text: &str) -> Spot {
     let mark = error.marker();
     let (count, last) = lines_of(text).fold((0, ""), |(count, _), line| (count + 1, line));
     if count > 0 && mark.line() > count {
-        let column = last.chars().count() + 1;
-        return Spot {
-            line: count,
-            column,
-            length: 1,
-        };
+        return Spot::at(count, last.chars().count() + 1);
     }
-    Spot {
-        line: mark.line(),
-        column: mark.col() + 1,
-        length: 1,
-    }
+    Spot::at(mark.line(), mark.col() + 1)
 }
 
 /// An alias without its anchor, with the anchor that may be meant.
-fn unknown_anchor(spot: Spot, text: &str) -> Fault {
+fn unknown_anchor(mut spot: Spot, text: &str) -> Fault {
     let line = lines_of(text)
         .nth(spot.line.saturating_sub(1))
         .unwrap_or_default();
@@ -146,119 +133,75 @@ fn unknown_anchor(spot: Spot, text: &str) -> Fault {
     let name: String = after
         .take_while(|character| !" \t,[]{}".contains(*character))
         .collect();
-    let message = format!(
-        "no value above has the anchor {}",
-        quote(&format!("&{name}"))
-    );
-    let spot = Spot {
-        length: name.chars().count() + 1,
-        ..spot
+    spot.length = name.chars().count() + 1;
+    let words = lines_of(text)
+        .take(spot.line)
+        .flat_map(str::split_whitespace);
+    let anchors = words.filter_map(|word| word.strip_prefix('&'));
+    let hint = match nearest(&name, anchors) {
+        Some(near) => format!("did you mean `*{near}`?"),
+        None => "quote the value if it is meant to begin with `*`".to_owned(),
     };
-    let anchors = lines_of(text).take(spot.line).flat_map(anchors_of);
-    match nearest(&name, anchors) {
-        Some(near) => Fault::new(spot, message).with_hint(format!("did you mean `*{near}`?")),
-        None => {
-            Fault::new(spot, message).with_hint("quote the value if it is meant to begin with `*`")
-        }
-    }
-}
-
-/// The names after `&` in a line.
-fn anchors_of(line: &str) -> impl Iterator<Item = &str> {
-    line.split_whitespace()
-        .filter_map(|word| word.strip_prefix('&'))
+    let anchor = quote(&format!("&{name}"));
+    Fault::new(spot, format!("no value above has the anchor {anchor}")).with_hint(hint)
 }
 
 /// A tab where YAML allows only spaces. The parser points before the line with the tab when the
 /// line above could have gone on, so the tab is looked for.
 fn tab(spot: Spot, text: &str) -> Fault {
-    let indented = lines_of(text)
-        .enumerate()
-        .skip(spot.line.saturating_sub(1))
-        .find_map(|(index, line)| {
-            let indentation = line
-                .chars()
-                .take_while(|character| character.is_whitespace());
-            let column = indentation
-                .enumerate()
-                .find(|(_, character)| *character == '\t')?
-                .0;
-            Some(Spot {
-                line: index + 1,
-                column: column + 1,
-                length: 1,
-            })
-        });
-    Fault::new(indented.unwrap_or(spot), "a tab cannot indent a line")
-        .with_hint("indent with spaces")
+    let mut lines = lines_of(text).enumerate().skip(spot.line.saturating_sub(1));
+    let indented = lines.find_map(|(index, line)| {
+        let indentation = line
+            .chars()
+            .take_while(|character| character.is_whitespace());
+        let column = indentation
+            .enumerate()
+            .find(|(_, character)| *character == '\t')?
+            .0;
+        Some(Spot::at(index + 1, column + 1))
+    });
+    let spot = indented.unwrap_or(spot);
+    Fault::new(spot, "a tab cannot indent a line").with_hint("indent with spaces")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse::{Limits, parse};
-    use super::*;
-
-    fn only_fault(text: &str) -> (usize, usize, String) {
-        let faults = parse(text, Limits::default()).expect_err("a fault");
-        assert_eq!(faults.len(), 1, "{faults:?}");
-        (
-            faults[0].spot.line,
-            faults[0].spot.column,
-            faults[0].message.clone(),
-        )
-    }
+    use super::super::parse::told;
 
     #[test]
     fn tabs_are_found_where_they_stand() {
-        let message = "a tab cannot indent a line".to_owned();
-        assert_eq!(only_fault("task:\n\tvcpu: 1\n"), (2, 1, message.clone()));
-        assert_eq!(
-            only_fault("task:\n  vcpu: 1\n\tmemory: 2 GB\n"),
-            (3, 1, message)
-        );
+        let message = "+1 a tab cannot indent a line (indent with spaces)";
+        assert_eq!(told("task:\n\tvcpu: 1\n"), [format!("2:1{message}")]);
+        let text = "task:\n  vcpu: 1\n\tmemory: 2 GB\n";
+        assert_eq!(told(text), [format!("3:1{message}")]);
     }
 
     #[test]
     fn bad_indentation() {
-        let (line, column, message) = only_fault("task:\n    vcpu: 1\n  memory: 2 GB\n");
-        assert_eq!((line, column), (3, 3));
-        assert_eq!(message, "expected a key in line with the keys above");
-        let (line, column, message) = only_fault("task:\n  vcpu: 1\n    memory: 2 GB\n");
-        assert_eq!(
-            (line, column, message.as_str()),
-            (3, 11, "a `:` is not expected here")
-        );
+        let less = "3:3+1 expected a key in line with the keys above \
+                    (check the indentation of this line)";
+        assert_eq!(told("task:\n    vcpu: 1\n  memory: 2 GB\n"), [less]);
+        let more = told("task:\n  vcpu: 1\n    memory: 2 GB\n");
+        assert_eq!(more.len(), 1);
+        assert!(more[0].starts_with("3:11+1 a `:` is not expected here (check the indentation"));
     }
 
     #[test]
     fn an_unclosed_quote_is_shown_where_it_opens() {
-        let message = "the quote that opens here is not closed".to_owned();
-        assert_eq!(
-            only_fault("name: \"lab\nregion: x\n"),
-            (1, 7, message.clone())
-        );
-        assert_eq!(only_fault("größe: 'lab"), (1, 8, message));
+        let message = "+1 the quote that opens here is not closed (add the closing quote)";
+        assert_eq!(told("name: \"lab\nregion: x\n"), [format!("1:7{message}")]);
+        assert_eq!(told("größe: 'lab"), [format!("1:8{message}")]);
     }
 
     #[test]
     fn a_misspelt_alias_names_the_anchor() {
-        let text = "a: &base 1\nb: *bsae\n";
-        let faults = parse(text, Limits::default()).expect_err("a fault");
-        assert_eq!(faults[0].message, "no value above has the anchor `&bsae`");
-        assert_eq!(faults[0].hint.as_deref(), Some("did you mean `*base`?"));
-        assert_eq!(
-            faults[0].spot,
-            Spot {
-                line: 2,
-                column: 4,
-                length: 5
-            }
-        );
+        let message = "2:4+5 no value above has the anchor `&bsae` (did you mean `*base`?)";
+        assert_eq!(told("a: &base 1\nb: *bsae\n"), [message]);
     }
 
     #[test]
     fn a_nul_does_not_end_the_text_unnoticed() {
-        let (line, column, _) = only_fault("a: 1\nbü: \0\n");
-        assert_eq!((line, column), (2, 5));
+        let message = "2:5+1 a NUL character cannot stand in a YAML file";
+        assert_eq!(told("a: 1\nbü: \0\n"), [message]);
     }
 }

@@ -1,14 +1,15 @@
 //! Leaf values as a person wrote them.
 
 use std::fmt;
+use std::iter;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Error as _, SeqAccess, Visitor};
+use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::fault::{Fault, Spot};
-use super::node::quote;
-use super::parts::Parts;
+use super::node::{Node, quote};
 
 /// The name by which the decoder recognises a [`Written`].
 pub(super) const WRITTEN: &str = "$labcost::written";
@@ -48,45 +49,12 @@ impl FromWritten for bool {
     const EXPECTING: &'static str = "`true` or `false`";
 
     fn from_written(text: &str) -> Result<Self, String> {
-        text.parse().map_err(|_| unexpected::<Self>(text))
+        text.parse()
+            .map_err(|_| format!("expected {}, found {}", Self::EXPECTING, quote(text)))
     }
-}
-
-impl FromWritten for u32 {
-    const EXPECTING: &'static str = "a whole number up to 4294967295";
-
-    fn from_written(text: &str) -> Result<Self, String> {
-        text.parse().map_err(|_| unexpected::<Self>(text))
-    }
-}
-
-impl FromWritten for u64 {
-    const EXPECTING: &'static str = "a whole number";
-
-    fn from_written(text: &str) -> Result<Self, String> {
-        text.parse().map_err(|_| unexpected::<Self>(text))
-    }
-}
-
-fn unexpected<T: FromWritten>(text: &str) -> String {
-    format!("expected {}, found {}", T::EXPECTING, quote(text))
 }
 
 impl<T> Written<T> {
-    /// A parsed value as if written in this way at the start of a file; for tests.
-    pub fn new(value: T, text: impl Into<String>) -> Self {
-        let text = text.into();
-        let length = text.chars().count().max(1);
-        Self {
-            value: Ok(value),
-            spot: Spot {
-                length,
-                ..Spot::START
-            },
-            text,
-        }
-    }
-
     /// Where it stands.
     #[must_use]
     pub fn spot(&self) -> Spot {
@@ -97,12 +65,6 @@ impl<T> Written<T> {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
-    }
-
-    /// The value, if it could be parsed.
-    #[must_use]
-    pub fn value(&self) -> Option<&T> {
-        self.value.as_ref().ok()
     }
 
     /// The value; or nothing, and what is wrong with it among the faults.
@@ -132,31 +94,46 @@ impl<'de, T: FromWritten> Visitor<'de> for WrittenVisitor<T> {
         formatter.write_str(T::EXPECTING)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Written<T>, A::Error> {
-        let (text, spot, found) = Parts::read(&mut parts)?;
-        let value = if found.is_empty() {
-            T::from_written(text)
-        } else {
-            Err(format!("expected {}, found {found}", T::EXPECTING))
+    fn visit_map<A: MapAccess<'de>>(self, mut written: A) -> Result<Written<T>, A::Error> {
+        let entry = written.next_entry::<String, [usize; 4]>()?;
+        let Some((text, [line, column, length, is_text])) = entry else {
+            return Err(A::Error::custom("a value has no place"));
         };
-        if let Err(message) = &value {
-            parts.next_element_seed(Complaint(message))?;
-        }
-        Ok(Written {
-            value,
-            spot,
-            text: text.to_owned(),
-        })
+        let value = if is_text == 1 {
+            T::from_written(&text)
+        } else {
+            Err(format!("expected {}, found {text}", T::EXPECTING))
+        };
+        let spot = Spot {
+            line,
+            column,
+            length,
+        };
+        Ok(Written { value, spot, text })
     }
 }
 
-/// Carries a message to the decoder, which hears only of errors.
-struct Complaint<'m>(&'m str);
-
-impl<'de> DeserializeSeed<'de> for Complaint<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, _: D) -> Result<(), D::Error> {
-        Err(D::Error::custom(self.0))
-    }
+/// Hands a value to the visitor of a [`Written`].
+///
+/// Serde has no notion of places, so they are handed over as a mapping of one entry, from the
+/// text, or what stands in its place, to the line, the column, the length, and 1 if it is a text.
+pub(super) fn visit_written<'de, V: Visitor<'de>, E: Error>(
+    node: &Node,
+    visitor: V,
+) -> Result<V::Value, E> {
+    let Spot {
+        line,
+        column,
+        length,
+    } = node.spot;
+    let other;
+    let (text, is_text) = match node.text() {
+        Some(text) => (text, 1),
+        None => {
+            other = node.value.found();
+            (other.as_str(), 0)
+        }
+    };
+    let place = SeqDeserializer::new([line, column, length, is_text].into_iter());
+    visitor.visit_map(MapDeserializer::new(iter::once((text, place))))
 }
