@@ -81,13 +81,13 @@ fn count(
             let priced = pricer.price(&usage)?;
             gaps.extend(Gap::of(&usage, &priced.status));
             let kept = (options.detail == Detail::Lines).then_some(lines.len());
-            rows.add(entry, &usage, priced.monthly.as_ref(), kept)?;
+            rows.add(entry, &usage, &priced, kept)?;
             if kept.is_some() {
                 lines.push(priced.into_line(usage));
             }
         }
     }
-    let (price_lists, has_free_tier) = pricer.finish();
+    let price_lists = pricer.finish();
     let services = rows.finish()?;
     let totals = services
         .iter()
@@ -104,7 +104,6 @@ fn count(
         totals,
         gaps,
         price_lists,
-        has_free_tier,
         assumptions: assumptions(lab, options),
     })
 }

@@ -41,8 +41,6 @@ pub struct Estimate {
     pub gaps: Vec<Gap>,
     /// The price lists that were read.
     pub price_lists: Vec<Arc<ListIdentity>>,
-    /// Whether any price that was used has a free first tier, applied or not.
-    pub has_free_tier: bool,
     /// What one has to believe to believe the numbers.
     pub assumptions: Vec<String>,
 }
@@ -114,6 +112,8 @@ pub struct ServiceEstimate {
     pub configuration: String,
     /// Sums.
     pub totals: Totals,
+    /// What the free first tiers that are left out would take off a month.
+    pub free_tier_saving: Amount,
     /// Indexes into [`Estimate::lines`]; none with [`Detail::Rows`].
     ///
     /// [`Detail::Rows`]: super::Detail::Rows

@@ -5,7 +5,7 @@ use std::thread;
 
 use super::engine::estimate_with;
 use super::error::EstimateError;
-use super::model::Estimate;
+use super::model::{Estimate, ServiceEstimate};
 use super::options::{Detail, Options};
 use crate::lab::Lab;
 use crate::money::Amount;
@@ -54,11 +54,8 @@ pub fn outlook(
     let mut book = PriceBook::new(source.clone(), options.currency);
     if lab.resources.len() < RESOURCES_FOR_THREADS_MIN {
         let estimate = estimate_with(lab, region, &mut book, options)?;
-        return Ok(Outlook {
-            left_running: left_running(lab, region, &mut book, options)?,
-            free_tier_savings: free_tier_savings(lab, &mut book, options, &estimate)?,
-            estimate,
-        });
+        let left_running = left_running(lab, region, &mut book, options)?;
+        return Ok(Outlook::new(estimate, left_running));
     }
     thread::scope(|scope| {
         let other = scope.spawn(|| {
@@ -66,23 +63,11 @@ pub fn outlook(
             left_running(lab, region, &mut book, options)
         });
         let estimate = estimate_with(lab, region, &mut book, options)?;
-        let free_tier_savings = free_tier_savings(lab, &mut book, options, &estimate)?;
         let left_running = other
             .join()
             .unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        Ok(Outlook {
-            estimate,
-            left_running,
-            free_tier_savings,
-        })
+        Ok(Outlook::new(estimate, left_running))
     })
-}
-
-fn rows_only(options: &Options) -> Options {
-    Options {
-        detail: Detail::Rows,
-        ..options.clone()
-    }
 }
 
 fn left_running(
@@ -96,45 +81,29 @@ fn left_running(
     }
     let left = Options {
         scenario: Scenario::LeftRunning,
-        ..rows_only(options)
+        detail: Detail::Rows,
+        ..options.clone()
     };
     estimate_with(lab, region, book, &left).map(Some)
 }
 
-fn free_tier_savings(
-    lab: &Lab,
-    book: &mut PriceBook,
-    options: &Options,
-    estimate: &Estimate,
-) -> Result<Option<Vec<Saving>>, EstimateError> {
-    if options.free_tier == FreeTier::Always {
-        return Ok(None);
-    }
-    if !estimate.has_free_tier {
-        return Ok(Some(Vec::new()));
-    }
-    let always = Options {
-        free_tier: FreeTier::Always,
-        ..rows_only(options)
-    };
-    let with = estimate_with(lab, estimate.region, book, &always)?;
-    savings(estimate, &with).map(Some)
-}
-
-fn savings(without: &Estimate, with: &Estimate) -> Result<Vec<Saving>, EstimateError> {
-    let mut savings = Vec::new();
-    // Both have the same rows: they differ in the tiers only.
-    for (before, after) in without.services.iter().zip(&with.services) {
-        let [before_monthly, after_monthly] =
-            [before, after].map(|service| service.totals.monthly.expected());
-        let monthly = before_monthly.minus(after_monthly)?;
-        if !monthly.is_zero() {
-            savings.push(Saving {
-                heading: before.heading.clone(),
-                region: before.region,
-                monthly,
-            });
+impl Outlook {
+    fn new(estimate: Estimate, left_running: Option<Estimate>) -> Self {
+        let saving = |row: &ServiceEstimate| Saving {
+            heading: row.heading.clone(),
+            region: row.region,
+            monthly: row.free_tier_saving,
+        };
+        let rows = estimate.services.iter();
+        let free_tier_savings = (estimate.free_tier == FreeTier::Excluded).then(|| {
+            rows.filter(|row| !row.free_tier_saving.is_zero())
+                .map(saving)
+                .collect()
+        });
+        Self {
+            estimate,
+            left_running,
+            free_tier_savings,
         }
     }
-    Ok(savings)
 }

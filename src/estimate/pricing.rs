@@ -9,7 +9,7 @@ use super::options::{Options, Rounding};
 use crate::exact::{Exact, OutOfRange};
 use crate::money::{Amount, Rate};
 use crate::price::{
-    Answer, Charge, ChargeError, ListIdentity, Price, PriceBook, PriceError, WhyNone,
+    Answer, Charge, ChargeError, FreeTier, ListIdentity, Price, PriceBook, PriceError, WhyNone,
 };
 use crate::spread::Spread;
 use crate::unit::same_unit;
@@ -21,8 +21,9 @@ pub(super) struct Pricer<'book> {
     book: &'book mut PriceBook,
     options: &'book Options,
     lists: Vec<Arc<ListIdentity>>,
-    has_free_tier: bool,
     used: HashMap<*const Price, Spread<Exact>>,
+    /// The same for prices with a free first tier, which an estimate without it does not use up.
+    used_with_free_tier: HashMap<*const Price, Exact>,
 }
 
 /// What a line costs, before it is put together with the line.
@@ -31,6 +32,8 @@ pub(super) struct Priced {
     pub(super) monthly: Option<Spread<Amount>>,
     pub(super) charges: Vec<LineCharge>,
     pub(super) evidence: Option<Evidence>,
+    /// What it would cost with the free first tier that was left out.
+    pub(super) with_free_tier: Option<Amount>,
 }
 
 impl Priced {
@@ -40,6 +43,15 @@ impl Priced {
             monthly: None,
             charges: Vec::new(),
             evidence: None,
+            with_free_tier: None,
+        }
+    }
+
+    /// What the free first tier would take off.
+    pub(super) fn free_tier_saving(&self) -> Result<Amount, OutOfRange> {
+        match (self.monthly, self.with_free_tier) {
+            (Some(monthly), Some(with)) => monthly.expected().minus(with),
+            _ => Ok(Amount::ZERO),
         }
     }
 
@@ -61,17 +73,17 @@ impl<'book> Pricer<'book> {
             book,
             options,
             lists: Vec::new(),
-            has_free_tier: false,
             used: HashMap::new(),
+            used_with_free_tier: HashMap::new(),
         }
     }
 
-    /// The lists that were asked, by service and Region, and whether a price had a free first tier.
-    pub(super) fn finish(mut self) -> (Vec<Arc<ListIdentity>>, bool) {
+    /// The lists that were asked, by service and Region.
+    pub(super) fn finish(mut self) -> Vec<Arc<ListIdentity>> {
         self.lists.sort_by(|left, right| {
             (&left.service, left.region).cmp(&(&right.service, right.region))
         });
-        (self.lists, self.has_free_tier)
+        self.lists
     }
 
     pub(super) fn price(&mut self, usage: &UsageLine) -> Result<Priced, EstimateError> {
@@ -82,8 +94,11 @@ impl<'book> Pricer<'book> {
             Pricing::List => self.at_list_price(usage)?,
         };
         if let (Rounding::Calculator, Some(monthly)) = (self.options.rounding, priced.monthly) {
-            let rounded = monthly.map(Amount::to_cents);
-            priced.monthly = Some(rounded.map_err(|error| too_large(usage, error))?);
+            let too_large = |error| too_large(usage, error);
+            priced.monthly = Some(monthly.map(Amount::to_cents).map_err(too_large)?);
+            if let Some(with) = priced.with_free_tier {
+                priced.with_free_tier = Some(with.to_cents().map_err(too_large)?);
+            }
         }
         Ok(priced)
     }
@@ -141,7 +156,6 @@ impl<'book> Pricer<'book> {
                 usage_unit: usage.unit.to_string(),
             }));
         }
-        self.has_free_tier |= price.tiers.free_allowance().is_some();
         Ok(Ok(evidence))
     }
 
@@ -187,11 +201,35 @@ impl<'book> Pricer<'book> {
                     .map(|charge| line_charge(price, charge))
                     .collect(),
                 evidence: None,
+                with_free_tier: self
+                    .with_free_tier(price, quantity.expected())
+                    .map_err(too_large)?,
             }),
             Err(ChargeError::OutOfRange(error)) => Err(too_large(error)),
             Err(error @ ChargeError::BeyondLastTier(_)) => {
                 Ok(Priced::gap(Status::Unpriced(error.to_string())))
             }
+        }
+    }
+
+    /// What a quantity would cost with the free first tier that is left out; none if there is none.
+    fn with_free_tier(
+        &mut self,
+        price: &Arc<Price>,
+        quantity: Exact,
+    ) -> Result<Option<Amount>, OutOfRange> {
+        let left_out = self.options.free_tier == FreeTier::Excluded;
+        if !left_out || price.tiers.free_allowance().is_none() {
+            return Ok(None);
+        }
+        let used = self.used_with_free_tier.entry(Arc::as_ptr(price));
+        let used = used.or_insert(Exact::ZERO);
+        let from = *used;
+        *used = from.plus(quantity)?;
+        match price.tiers.charge(from, *used, FreeTier::Always) {
+            Ok(charges) => sum(&charges).map(Some),
+            Err(ChargeError::OutOfRange(error)) => Err(error),
+            Err(ChargeError::BeyondLastTier(_)) => Ok(None),
         }
     }
 
@@ -204,6 +242,7 @@ impl<'book> Pricer<'book> {
             monthly: Some(Spread::certain(Amount::ZERO)),
             charges: Vec::new(),
             evidence: found.ok(),
+            with_free_tier: None,
         })
     }
 }
@@ -231,6 +270,7 @@ fn at_stated_rate(usage: &UsageLine, rate: Rate) -> Result<Priced, EstimateError
             cost: cost(quantity.expected())?,
         }],
         evidence: None,
+        with_free_tier: None,
     })
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::error::EstimateError;
 use super::model::{Gap, ServiceEstimate, Status, Totals};
+use super::pricing::Priced;
 use crate::lab::LabResource;
 use crate::money::Amount;
 use crate::period::MONTHS_A_YEAR;
@@ -62,6 +63,7 @@ struct Row<'lab> {
     service: ServiceCode,
     region: Region,
     monthly: Spread<Amount>,
+    free_tier_saving: Amount,
     gaps: usize,
     line_count: usize,
     lines: Vec<usize>,
@@ -79,7 +81,7 @@ impl<'lab> Rows<'lab> {
         &mut self,
         resource: &'lab LabResource,
         usage: &UsageLine,
-        monthly: Option<&Spread<Amount>>,
+        priced: &Priced,
         kept: Option<usize>,
     ) -> Result<(), EstimateError> {
         let place = self.place_of(usage);
@@ -87,10 +89,11 @@ impl<'lab> Rows<'lab> {
         let Some(row) = self.rows.get_mut(place) else {
             return Ok(());
         };
-        match monthly {
+        match &priced.monthly {
             Some(amount) => row.monthly = row.monthly.zip(amount, Amount::plus)?,
             None => row.gaps += 1,
         }
+        row.free_tier_saving = row.free_tier_saving.plus(priced.free_tier_saving()?)?;
         row.line_count += 1;
         row.lines.extend(kept);
         let latest = row.latest_resource.replace(resource);
@@ -123,6 +126,7 @@ impl<'lab> Rows<'lab> {
                 service: usage.service.clone(),
                 region: usage.region,
                 monthly: Spread::certain(Amount::ZERO),
+                free_tier_saving: Amount::ZERO,
                 gaps: 0,
                 line_count: 0,
                 lines: Vec::new(),
@@ -145,6 +149,7 @@ impl Row<'_> {
         Ok(ServiceEstimate {
             configuration: self.configuration(),
             totals: Totals::of(self.monthly, self.line_count, self.gaps)?,
+            free_tier_saving: self.free_tier_saving,
             service: self.service,
             heading: self.heading,
             region: self.region,
