@@ -96,6 +96,25 @@ Examples:
   labcost lab validate my-lab.yaml
   labcost lab schema --out-file lab.schema.json";
 
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  labcost lab show ecs-security
+  labcost lab show ecs-security > my-lab.yaml";
+
+const INIT_EXAMPLES: &str = "\
+Examples:
+  labcost lab init
+  labcost lab init my-lab.yaml";
+
+const VALIDATE_EXAMPLES: &str = "\
+Examples:
+  labcost lab validate my-lab.yaml";
+
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  labcost lab schema
+  labcost lab schema --out-file lab.schema.json";
+
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
   labcost completions bash > ~/.local/share/bash-completion/completions/labcost
@@ -164,7 +183,7 @@ pub struct ExplainArguments {
 /// How to count: the same for every command that estimates.
 #[derive(Debug, Args)]
 pub struct CountingArguments {
-    /// One Region, several to compare, or `all`; the lab file's Region if not given
+    /// One Region; `estimate` compares several, or `all`. The lab file's Region if not given
     #[arg(long, value_name = "REGION", value_delimiter = ',')]
     #[arg(env = "LABCOST_REGION", hide_env = true)]
     pub region: Vec<String>,
@@ -219,14 +238,17 @@ pub struct CountingArguments {
 #[derive(Debug, Subcommand)]
 pub enum LabCommand {
     /// The built-in labs
+    #[command(help_template = TEMPLATE, before_help = "Examples:\n  labcost lab list")]
     List,
     /// Prints a built-in lab's file
+    #[command(help_template = TEMPLATE, before_help = SHOW_EXAMPLES)]
     Show {
         /// The lab's name
         #[arg(default_value = "ecs-security")]
         name: String,
     },
     /// Writes a lab file to start from
+    #[command(help_template = TEMPLATE, before_help = INIT_EXAMPLES)]
     Init {
         /// The file to write; it must not exist
         #[arg(default_value = "lab.yaml")]
@@ -236,11 +258,13 @@ pub enum LabCommand {
         force: bool,
     },
     /// Checks a lab file and lists every fault
+    #[command(help_template = TEMPLATE, before_help = VALIDATE_EXAMPLES)]
     Validate {
         /// A lab file, or a built-in lab's name
         file: String,
     },
     /// Prints the lab file's JSON Schema, for editors
+    #[command(help_template = TEMPLATE, before_help = SCHEMA_EXAMPLES)]
     Schema {
         /// Write to this file instead of the terminal
         #[arg(long, value_name = "FILE", env = "LABCOST_OUT_FILE", hide_env = true)]

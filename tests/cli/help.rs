@@ -91,7 +91,7 @@ fn version() -> Outcome {
 
 #[test]
 fn estimate_in_short() -> Outcome {
-    assert_snapshot!(labcost("estimate -h")?, @r"
+    assert_snapshot!(labcost("estimate -h")?, @"
     exit code 0
     --- stdout
     What a lab costs a month and in twelve months
@@ -109,8 +109,8 @@ fn estimate_in_short() -> Outcome {
       [LAB]  A built-in lab's name, or the path of a lab file [default: ecs-security]
 
     Options:
-          --region <REGION>        One Region, several to compare, or `all`; the lab file's Region if
-                                   not given
+          --region <REGION>        One Region; `estimate` compares several, or `all`. The lab file's
+                                   Region if not given
           --service <SERVICE>      Only these services: fargate, dynamodb, guardduty, metered, or a code
                                    such as AmazonEC2
           --prices <SOURCE>        Where prices come from: `bundled`, or a folder with
@@ -139,7 +139,7 @@ fn estimate_in_short() -> Outcome {
 
 #[test]
 fn estimate() -> Outcome {
-    assert_snapshot!(labcost("estimate --help")?, @r"
+    assert_snapshot!(labcost("estimate --help")?, @"
     exit code 0
     --- stdout
     What a lab costs a month and in twelve months
@@ -161,7 +161,7 @@ fn estimate() -> Outcome {
 
     Options:
           --region <REGION>
-              One Region, several to compare, or `all`; the lab file's Region if not given
+              One Region; `estimate` compares several, or `all`. The lab file's Region if not given
 
           --service <SERVICE>
               Only these services: fargate, dynamodb, guardduty, metered, or a code such as AmazonEC2
@@ -245,7 +245,7 @@ fn estimate() -> Outcome {
 
 #[test]
 fn explain() -> Outcome {
-    assert_snapshot!(labcost("explain --help")?, @r"
+    assert_snapshot!(labcost("explain --help")?, @"
     exit code 0
     --- stdout
     How each number of an estimate comes about, down to the price list's entry
@@ -270,7 +270,7 @@ fn explain() -> Outcome {
               [default: ecs-security]
 
           --region <REGION>
-              One Region, several to compare, or `all`; the lab file's Region if not given
+              One Region; `estimate` compares several, or `all`. The lab file's Region if not given
 
           --service <SERVICE>
               Only these services: fargate, dynamodb, guardduty, metered, or a code such as AmazonEC2
@@ -371,10 +371,13 @@ fn lab() -> Outcome {
 
 #[test]
 fn lab_list() -> Outcome {
-    assert_snapshot!(labcost("lab list --help")?, @r"
+    assert_snapshot!(labcost("lab list --help")?, @"
     exit code 0
     --- stdout
     The built-in labs
+
+    Examples:
+      labcost lab list
 
     Usage: labcost lab list [OPTIONS]
 
@@ -389,10 +392,14 @@ fn lab_list() -> Outcome {
 
 #[test]
 fn lab_show() -> Outcome {
-    assert_snapshot!(labcost("lab show --help")?, @r"
+    assert_snapshot!(labcost("lab show --help")?, @"
     exit code 0
     --- stdout
     Prints a built-in lab's file
+
+    Examples:
+      labcost lab show ecs-security
+      labcost lab show ecs-security > my-lab.yaml
 
     Usage: labcost lab show [OPTIONS] [NAME]
 
@@ -410,10 +417,14 @@ fn lab_show() -> Outcome {
 
 #[test]
 fn lab_init() -> Outcome {
-    assert_snapshot!(labcost("lab init --help")?, @r"
+    assert_snapshot!(labcost("lab init --help")?, @"
     exit code 0
     --- stdout
     Writes a lab file to start from
+
+    Examples:
+      labcost lab init
+      labcost lab init my-lab.yaml
 
     Usage: labcost lab init [OPTIONS] [FILE]
 
@@ -432,10 +443,13 @@ fn lab_init() -> Outcome {
 
 #[test]
 fn lab_validate() -> Outcome {
-    assert_snapshot!(labcost("lab validate --help")?, @r"
+    assert_snapshot!(labcost("lab validate --help")?, @"
     exit code 0
     --- stdout
     Checks a lab file and lists every fault
+
+    Examples:
+      labcost lab validate my-lab.yaml
 
     Usage: labcost lab validate [OPTIONS] <FILE>
 
@@ -453,10 +467,14 @@ fn lab_validate() -> Outcome {
 
 #[test]
 fn lab_schema() -> Outcome {
-    assert_snapshot!(labcost("lab schema --help")?, @r"
+    assert_snapshot!(labcost("lab schema --help")?, @"
     exit code 0
     --- stdout
     Prints the lab file's JSON Schema, for editors
+
+    Examples:
+      labcost lab schema
+      labcost lab schema --out-file lab.schema.json
 
     Usage: labcost lab schema [OPTIONS]
 

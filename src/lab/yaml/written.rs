@@ -40,8 +40,14 @@ pub trait FromWritten: Sized {
 impl FromWritten for String {
     const EXPECTING: &'static str = "a text";
 
+    /// On one line, and without what a terminal would obey: it is printed.
     fn from_written(text: &str) -> Result<Self, String> {
-        Ok(text.to_owned())
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let text = words.join(" ");
+        if text.chars().any(char::is_control) {
+            return Err("a text cannot hold control characters".to_owned());
+        }
+        Ok(text)
     }
 }
 
