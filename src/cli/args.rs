@@ -254,7 +254,7 @@ pub enum LabCommand {
         #[arg(default_value = "lab.yaml")]
         file: PathBuf,
         /// Replace the file if it exists
-        #[arg(long)]
+        #[arg(long, env = "LABCOST_FORCE", hide_env = true, value_parser = BoolishValueParser::new())]
         force: bool,
     },
     /// Checks a lab file and lists every fault
