@@ -162,53 +162,27 @@ fn spread(low: Exact, expected: Exact, high: Exact) -> Spread<Exact> {
     }
 }
 
-impl Guessable for Number {
-    type Whole = Spread<Exact>;
+macro_rules! guessable_numbers {
+    ($($number:ty)*) => {$(
+        impl Guessable for $number {
+            type Whole = Spread<Exact>;
 
-    fn join(low: Self, expected: Self, high: Self) -> Option<Spread<Exact>> {
-        Some(spread(low.0, expected.0, high.0))
-    }
+            fn join(low: Self, expected: Self, high: Self) -> Option<Spread<Exact>> {
+                Some(spread(low.0, expected.0, high.0))
+            }
 
-    fn certain(self) -> Spread<Exact> {
-        self.0.into()
-    }
+            fn certain(self) -> Spread<Exact> {
+                self.0.into()
+            }
 
-    fn size(self) -> Exact {
-        self.0
-    }
+            fn size(self) -> Exact {
+                self.0
+            }
+        }
+    )*};
 }
 
-impl Guessable for Gigabytes {
-    type Whole = Spread<Exact>;
-
-    fn join(low: Self, expected: Self, high: Self) -> Option<Spread<Exact>> {
-        Some(spread(low.0, expected.0, high.0))
-    }
-
-    fn certain(self) -> Spread<Exact> {
-        self.0.into()
-    }
-
-    fn size(self) -> Exact {
-        self.0
-    }
-}
-
-impl Guessable for Duration {
-    type Whole = Spread<Exact>;
-
-    fn join(low: Self, expected: Self, high: Self) -> Option<Spread<Exact>> {
-        Some(spread(low.0, expected.0, high.0))
-    }
-
-    fn certain(self) -> Spread<Exact> {
-        self.0.into()
-    }
-
-    fn size(self) -> Exact {
-        self.0
-    }
-}
+guessable_numbers! { Number Gigabytes Duration }
 
 fn joined_flow(low: Flow, expected: Flow, high: Flow) -> Option<Flow> {
     let same_period = low.per == expected.per && expected.per == high.per;
@@ -222,37 +196,27 @@ fn joined_flow(low: Flow, expected: Flow, high: Flow) -> Option<Flow> {
     })
 }
 
-impl Guessable for NumberFlow {
-    type Whole = Flow;
+macro_rules! guessable_flows {
+    ($($flow:ty)*) => {$(
+        impl Guessable for $flow {
+            type Whole = Flow;
 
-    fn join(low: Self, expected: Self, high: Self) -> Option<Flow> {
-        joined_flow(low.0, expected.0, high.0)
-    }
+            fn join(low: Self, expected: Self, high: Self) -> Option<Flow> {
+                joined_flow(low.0, expected.0, high.0)
+            }
 
-    fn certain(self) -> Flow {
-        self.0
-    }
+            fn certain(self) -> Flow {
+                self.0
+            }
 
-    fn size(self) -> Exact {
-        self.0.quantity.expected()
-    }
+            fn size(self) -> Exact {
+                self.0.quantity.expected()
+            }
+        }
+    )*};
 }
 
-impl Guessable for DataFlow {
-    type Whole = Flow;
-
-    fn join(low: Self, expected: Self, high: Self) -> Option<Flow> {
-        joined_flow(low.0, expected.0, high.0)
-    }
-
-    fn certain(self) -> Flow {
-        self.0
-    }
-
-    fn size(self) -> Exact {
-        self.0.quantity.expected()
-    }
-}
+guessable_flows! { NumberFlow DataFlow }
 
 impl Guessable for Schedule {
     type Whole = Running;
