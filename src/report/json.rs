@@ -173,7 +173,8 @@ struct LineJson {
     /// The month as an exact fraction, where its decimals do not end.
     #[serde(skip_serializing_if = "Option::is_none")]
     monthly_fraction: Option<String>,
-    /// The month's bounds, where the quantity is a guess.
+    /// The month's bounds, where a quantity is a guess: what this line adds if all guesses are
+    /// low, and if all are high. Where lines share tiers, the second can be the smaller one.
     #[serde(skip_serializing_if = "Option::is_none")]
     monthly_range: Option<RangeJson>,
 }
