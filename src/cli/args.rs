@@ -254,7 +254,8 @@ pub enum LabCommand {
         #[arg(default_value = "lab.yaml")]
         file: PathBuf,
         /// Replace the file if it exists
-        #[arg(long, env = "LABCOST_FORCE", hide_env = true, value_parser = BoolishValueParser::new())]
+        #[arg(long, value_parser = BoolishValueParser::new())]
+        #[arg(env = "LABCOST_FORCE", hide_env = true)]
         force: bool,
     },
     /// Checks a lab file and lists every fault
