@@ -303,11 +303,11 @@ impl FromWritten for Schedule {
         if text == "always" {
             return Ok(Self(Running::Always));
         }
-        if nearest(text, ["always"]).is_some() {
-            return Err(format!("`{text}` is no schedule: did you mean `always`?"));
-        }
-        let (duration, per) = per(text)?;
-        let seconds = seconds(duration)?;
+        let parts = per(text).and_then(|(duration, per)| Ok((seconds(duration)?, per)));
+        let (seconds, per) = parts.map_err(|fault| match nearest(text, ["always"]) {
+            Some(_) => format!("`{text}` is no schedule: did you mean `always`?"),
+            None => fault,
+        })?;
         let Some(per) = per else {
             return Err(format!(
                 "`{text}` does not say how often: write `always` or `{text}/day`"

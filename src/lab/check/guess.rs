@@ -90,6 +90,8 @@ impl Checker<'_> {
         } = guess;
         let because = self.take(because);
         let Some(expected) = expected else {
+            self.take(low);
+            self.take(high);
             self.missing(&format!("{key}: expected"), "give the value to count with");
             return None;
         };
